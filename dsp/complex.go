@@ -1,0 +1,57 @@
+package dsp
+
+import (
+	"math"
+	"math/cmplx"
+	"slices"
+)
+
+// Complex products and quotients written out, so that no compiler fuses a product with a sum: designs have the same
+// bits on every machine.
+
+func mul(x, y complex128) complex128 {
+	a, b, c, d := real(x), imag(x), real(y), imag(y)
+	return complex(float64(a*c)-float64(b*d), float64(a*d)+float64(b*c))
+}
+
+func scale(s float64, x complex128) complex128 { return complex(s*real(x), s*imag(x)) }
+
+// div is Smith's algorithm (R. L. Smith, Algorithm 116, CACM 5, 1962), which does not overflow on the way.
+func div(x, y complex128) complex128 {
+	a, b, c, d := real(x), imag(x), real(y), imag(y)
+	if math.Abs(c) >= math.Abs(d) {
+		r := d / c
+		s := 1 / (c + float64(d*r))
+		return complex((a+float64(b*r))*s, (b-float64(a*r))*s)
+	}
+	r := c / d
+	s := 1 / (d + float64(c*r))
+	return complex((float64(a*r)+b)*s, (float64(b*r)-a)*s)
+}
+
+// prod multiplies f of all roots.
+func prod(roots []complex128, f func(complex128) complex128) complex128 {
+	p := complex(1, 0)
+	for _, r := range roots {
+		p = mul(p, f(r))
+	}
+	return p
+}
+
+// each is f of all roots, with room for twice as many.
+func each(roots []complex128, f func(complex128) complex128) []complex128 {
+	out := make([]complex128, 0, 2*len(roots))
+	for _, r := range roots {
+		out = append(out, f(r))
+	}
+	return out
+}
+
+func negative(x complex128) complex128 { return -x }
+
+func repeat(x complex128, n int) []complex128 { return slices.Repeat([]complex128{x}, n) }
+
+// bandStep is sqrt(w*w - w0*w0), the step from a low-pass root to its two band-pass roots.
+func bandStep(w complex128, w0 float64) complex128 {
+	return cmplx.Sqrt(mul(w, w) - complex(w0*w0, 0))
+}
