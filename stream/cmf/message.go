@@ -10,11 +10,24 @@ const (
 	Alarm              // "alm": an alarm
 )
 
+// String is the word on the wire: wav, met or alm.
+func (t Type) String() string {
+	switch t {
+	case Wave:
+		return "wav"
+	case Metric:
+		return "met"
+	case Alarm:
+		return "alm"
+	}
+	return "?"
+}
+
 // Rate is an exact sampling rate in Hz, Num/Den in lowest terms; 0/1 for an aperiodic value.
 type Rate struct{ Num, Den int64 }
 
-// Message is one decoded CMF message. A Decoder reuses its memory: Name, Unit and Values are valid until the next
-// Decode with the same Message.
+// Message is one decoded CMF message. Decode writes into it and reuses the memory of Values: they are valid until the
+// next Decode into the same Message. Name and Unit may be kept for ever.
 type Message struct {
 	Source  int64     // srcid
 	Device  int64     // devid
@@ -26,5 +39,5 @@ type Message struct {
 	Rate    Rate      // freq, exact: 62.5 is 125/2
 	ScaleM  float64   // srcmeta.scale_m: the step between two levels of the device's converter; 0 if the message has none
 	ScaleB  float64   // srcmeta.scale_b: the value at level 0
-	Values  []float64 // canonical samples (see Decode); NaN where the text is empty or says NaN
+	Values  []float64 // canonical samples (see the package comment); NaN is a gap
 }
