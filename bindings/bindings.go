@@ -1,0 +1,108 @@
+// Package bindings is what Python sees of the Go packages: two functions, [Call] for arrays and [Ask] for the rest,
+// over tables that each file of this package adds its lines to. It holds no mathematics.
+//
+// gopy exports this package, so every exported name is a C function: keep them few. To offer a new array function, add
+// an entry to the table of a file (see signalCalls) and a table to calls below; Python finds it by name. Errors carry
+// the name of their Python class, see [Call].
+//
+// Whoever starts a goroutine in here gives it its own recover (a panic in it would end the Python process) and its own
+// control word (package fpenv).
+package bindings
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"unsafe"
+
+	"github.com/tachy-dsp/tachy/internal/fpenv"
+)
+
+// call is one array function: f takes its arguments from the words, in order, and returns how many samples it wrote.
+type call struct {
+	name string
+	f    func(w *words) int
+}
+
+// question is one function of the control plane: JSON in, a value that encodes as JSON out.
+type question func(request json.RawMessage) (reply any, err error)
+
+// calls holds the tables of all files; Python numbers them as they stand here, in this process.
+var calls = slices.Concat(handleCalls, signalCalls)
+
+// questions holds the tables of all files.
+var questions = merge(
+	map[string]question{"functions": functions},
+	handleQuestions,
+	signalQuestions,
+)
+
+// functions answers {"sosfilt": 3, …}: the number of every array function.
+func functions(json.RawMessage) (any, error) {
+	numbers := make(map[string]int, len(calls))
+	for i, c := range calls {
+		numbers[c.name] = i
+	}
+	return numbers, nil
+}
+
+// Call runs the array function with that number on n 8-byte words at address slots (see words) and returns how many
+// samples it wrote. The error's text starts with the name of its Python class and ": ".
+func Call(function int, slots uintptr, n int) (done int, err error) {
+	defer fpenv.Restore(fpenv.Default())
+	defer catch(&err)
+	if function < 0 || function >= len(calls) || n < 0 || slots == 0 && n != 0 {
+		return 0, fmt.Errorf("RuntimeError: there is no array function %d with %d words", function, n)
+	}
+	w := words{left: unsafe.Slice((*uint64)(pointer(slots)), n)}
+	done = calls[function].f(&w)
+	return done, nil
+}
+
+// Ask answers the named question; request and reply are JSON. Errors are as those of [Call].
+func Ask(name string, request string) (reply string, err error) {
+	defer fpenv.Restore(fpenv.Default())
+	defer catch(&err)
+	answer, ok := questions[name]
+	if !ok {
+		return "", fmt.Errorf("RuntimeError: there is no question %q", name)
+	}
+	value, err := answer(json.RawMessage(request))
+	if err != nil {
+		return "", classified(err)
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return "", fmt.Errorf("RuntimeError: the reply of %s: %w", name, err)
+	}
+	return string(text), nil
+}
+
+// asked makes a question of a function with a typed request; a field that the request doesn't know is an error.
+func asked[Request, Reply any](f func(Request) (Reply, error)) question {
+	return func(text json.RawMessage) (any, error) {
+		var request Request
+		d := json.NewDecoder(bytes.NewReader(text))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&request); err != nil {
+			return nil, err
+		}
+		return f(request)
+	}
+}
+
+// merge puts the tables into one; a name that stands in two is a mistake found at start.
+func merge(tables ...map[string]question) map[string]question {
+	all := map[string]question{}
+	for _, t := range tables {
+		for name := range t {
+			if _, twice := all[name]; twice {
+				panic("bindings: two questions are named " + name)
+			}
+		}
+		maps.Copy(all, t)
+	}
+	return all
+}

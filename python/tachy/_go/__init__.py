@@ -1,0 +1,1 @@
+"""The compiled Go side; only tachy._native imports it."""
