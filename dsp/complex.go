@@ -14,7 +14,9 @@ func mul(x, y complex128) complex128 {
 	return complex(float64(a*c)-float64(b*d), float64(a*d)+float64(b*c))
 }
 
-func scale(s float64, x complex128) complex128 { return complex(s*real(x), s*imag(x)) }
+func scale(s float64, x complex128) complex128 {
+	return complex(float64(s*real(x)), float64(s*imag(x)))
+}
 
 // div is Smith's algorithm (R. L. Smith, Algorithm 116, CACM 5, 1962), which does not overflow on the way.
 func div(x, y complex128) complex128 {
@@ -22,11 +24,11 @@ func div(x, y complex128) complex128 {
 	if math.Abs(c) >= math.Abs(d) {
 		r := d / c
 		s := 1 / (c + float64(d*r))
-		return complex((a+float64(b*r))*s, (b-float64(a*r))*s)
+		return complex(float64((a+float64(b*r))*s), float64((b-float64(a*r))*s))
 	}
 	r := c / d
 	s := 1 / (d + float64(c*r))
-	return complex((float64(a*r)+b)*s, (float64(b*r)-a)*s)
+	return complex(float64((float64(a*r)+b)*s), float64((float64(b*r)-a)*s))
 }
 
 // prod multiplies f of all roots.
@@ -53,5 +55,5 @@ func repeat(x complex128, n int) []complex128 { return slices.Repeat([]complex12
 
 // bandStep is sqrt(w*w - w0*w0), the step from a low-pass root to its two band-pass roots.
 func bandStep(w complex128, w0 float64) complex128 {
-	return cmplx.Sqrt(mul(w, w) - complex(w0*w0, 0))
+	return cmplx.Sqrt(mul(w, w) - complex(float64(w0*w0), 0))
 }

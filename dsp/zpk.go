@@ -25,7 +25,8 @@ func (f ZPK) highpass(w float64) ZPK {
 
 // bandpass turns a low-pass prototype into a band-pass of centre w and width bw rad/s (scipy.signal.lp2bp_zpk).
 func (f ZPK) bandpass(w, bw float64) ZPK {
-	to := func(r complex128) complex128 { return scale(bw/2, r) }
+	// The quotient turns an imaginary -0 into +0, on which it depends which root of a pair comes first.
+	to := func(r complex128) complex128 { return div(scale(bw, r), 2) }
 	k := f.K
 	for range len(f.P) - len(f.Z) {
 		k *= bw
