@@ -4,13 +4,15 @@ package dsp
 // filtered by h, and every down-th value kept. Only products with real samples are computed.
 type polyphase struct {
 	up, down int
+	move     cursor    // down/up and its remainder: from one output to the next
+	reach    int       // bound on how far newest moves over three outputs
 	taps     int       // samples of x that one output is made of
 	rows     []float64 // one row of taps a phase, oldest sample first; h filled up with zeros
 }
 
 func newPolyphase(h []float64, up, down int) polyphase {
 	taps := (len(h) + up - 1) / up
-	p := polyphase{up, down, taps, make([]float64, up*taps)}
+	p := polyphase{up, down, cursor{down / up, down % up}, (3*down + up - 1) / up, taps, make([]float64, up*taps)}
 	for i, v := range h {
 		p.rows[i%up*taps+taps-1-i/up] = v
 	}
@@ -22,8 +24,8 @@ type cursor struct{ newest, phase int }
 
 // next moves the cursor by one output.
 func (p *polyphase) next(c *cursor) {
-	c.newest += p.down / p.up
-	if c.phase += p.down % p.up; c.phase >= p.up {
+	c.newest += p.move.newest
+	if c.phase += p.move.phase; c.phase >= p.up {
 		c.phase -= p.up
 		c.newest++
 	}
@@ -62,9 +64,9 @@ func (p *polyphase) run(dst, x []float64, c *cursor, count int) []float64 {
 	return dst
 }
 
-// inside says whether all samples of the four outputs from c on are in x.
+// inside says that all samples of the four outputs from c on are in x; near the end it may say no without need.
 func (p *polyphase) inside(x []float64, c cursor) bool {
-	return c.newest+1 >= p.taps && c.newest+(c.phase+3*p.down)/p.up < len(x)
+	return c.newest+1 >= p.taps && c.newest+p.reach < len(x)
 }
 
 // at gives the coefficients and the samples of the output at c.

@@ -20,7 +20,7 @@ const resampleBlockSamples = 1024
 // are scipy.signal.resample_poly(x, up, down), ceil(len(x)*up/down) values. The first is at the time of the first
 // sample; beyond the ends the signal counts as 0. NaN and infinity reach as many outputs as the filter is long.
 //
-// With the same h the bits are scipy's; the default h is within 1e-12 of scipy's. (Exception: when h is shorter than
+// With the same h the bits are scipy's; the default h is within 1e-12 of scipy's. (Exception: when half of h is shorter than
 // up, a NaN may reach some outputs further in scipy.) It is not safe for concurrent use.
 type Resampler struct {
 	filter polyphase
