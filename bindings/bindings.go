@@ -23,7 +23,7 @@ import (
 // call is one array function: f takes its arguments from the words, in order, and returns how many samples it wrote.
 type call struct {
 	name string
-	f    func(w *words) int
+	f    func(w *words) (done int, err error)
 }
 
 // question is one function of the control plane: JSON in, a value that encodes as JSON out.
@@ -57,7 +57,9 @@ func Call(function int, slots uintptr, n int) (done int, err error) {
 		return 0, fmt.Errorf("RuntimeError: there is no array function %d with %d words", function, n)
 	}
 	w := words{left: unsafe.Slice((*uint64)(pointer(slots)), n)}
-	done = calls[function].f(&w)
+	if done, err = calls[function].f(&w); err != nil {
+		return 0, classified(err)
+	}
 	return done, nil
 }
 

@@ -68,7 +68,7 @@ func live() int {
 }
 
 var handleCalls = []call{
-	{"free", func(w *words) int { free(int64(w.int())); return 0 }},
+	{"free", func(w *words) (int, error) { free(int64(w.int())); return 0, nil }},
 }
 
 var handleQuestions = map[string]question{

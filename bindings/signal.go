@@ -1,30 +1,159 @@
 package bindings
 
 import (
+	"fmt"
+
 	"github.com/tachy-dsp/tachy/dsp"
 )
 
-// signalCalls are the array functions behind tachy.signal.
+// signalCalls are the array functions behind tachy.signal. Each takes the rows of x, which lie one after another, to the
+// rows of y.
 var signalCalls = []call{
 	{"sosfilt", sosfilt},
+	{"sosfilt_zi", sosfiltZi},
+	{"upfirdn", upfirdn},
+	{"resample_poly", resamplePoly},
 }
 
 // signalQuestions are the designs behind tachy.signal.
-var signalQuestions = map[string]question{}
+var signalQuestions = map[string]question{
+	"butter":   asked(butter),
+	"iirnotch": asked(iirnotch),
+	"firwin":   asked(firwin),
+}
 
-// sosfilt(sos, rows, x, y, zi) filters the rows of x, which lie one after another, into y, each from its own zi (sections
-// times 2), which becomes its final state.
-func sosfilt(w *words) int {
+// sosfilt(sos, rows, x, y, zi) filters each row from its own zi (sections times 2), which becomes its final state.
+func sosfilt(w *words) (int, error) {
 	sos, rows, x, y, zi := w.sections(), w.int(), w.floats(), w.floats(), w.states()
-	if rows < 1 || len(x)%rows != 0 || len(y) != len(x) || len(zi) != rows*len(sos) {
-		panic("bindings: sosfilt: x, y and zi don't have the same rows")
+	checkRows(rows, x, y)
+	if len(x) != len(y) || len(zi) != rows*len(sos) {
+		panic("bindings: sosfilt: y or zi has the wrong size")
 	}
-	filter, n, sections := dsp.NewSOSFilter(sos), len(x)/rows, len(sos)
+	filter := dsp.NewSOSFilter(sos)
 	for r := range rows {
-		state := zi[r*sections : (r+1)*sections]
+		state := zi[r*len(sos) : (r+1)*len(sos)]
 		filter.SetZi(state)
-		filter.Push(y[r*n:r*n:(r+1)*n], x[r*n:(r+1)*n])
+		filter.Push(row(y, r, rows)[:0], row(x, r, rows))
 		filter.Zi(state[:0])
 	}
-	return len(y)
+	return len(y), nil
+}
+
+// sosfilt_zi(sos, zi) writes zi, one row a section.
+func sosfiltZi(w *words) (int, error) {
+	sos, zi := w.sections(), w.states()
+	if len(zi) != len(sos) {
+		panic("bindings: sosfilt_zi: zi has the wrong size")
+	}
+	got, err := dsp.SOSFiltZi(sos)
+	return 2 * copy(zi, got), err
+}
+
+// upfirdnFactorMax bounds up, and upfirdnTapsMax the filter with its zeros, and so the memory that they take.
+const (
+	upfirdnFactorMax = 1 << 20
+	upfirdnTapsMax   = 1 << 26
+)
+
+// upfirdn(h, up, down, rows, x, y)
+func upfirdn(w *words) (int, error) {
+	h, up, down, rows, x, y := w.floats(), w.int(), w.int(), w.int(), w.floats(), w.floats()
+	checkRows(rows, x, y)
+	if up > upfirdnFactorMax || up+len(h) > upfirdnTapsMax {
+		return 0, fmt.Errorf("up = %d with %d taps is above the limits of %d and %d", up, len(h), upfirdnFactorMax, upfirdnTapsMax)
+	}
+	for r := range rows {
+		checkFilled(dsp.Upfirdn(row(y, r, rows)[:0], h, row(x, r, rows), up, down), row(y, r, rows))
+	}
+	return len(y), nil
+}
+
+// resample_poly(up, down, h, rows, x, y); an empty h stands for the default filter.
+func resamplePoly(w *words) (int, error) {
+	up, down, h, rows, x, y := w.int(), w.int(), w.floats(), w.int(), w.floats(), w.floats()
+	checkRows(rows, x, y)
+	resampler, err := dsp.CheckedResampler(up, down, h)
+	if err != nil {
+		return 0, err
+	}
+	for r := range rows {
+		checkFilled(resampler.Flush(resampler.Push(row(y, r, rows)[:0], row(x, r, rows))), row(y, r, rows))
+	}
+	return len(y), nil
+}
+
+// row is the r-th of the rows of x, capped so that an append can't reach the next.
+func row(x []float64, r, rows int) []float64 {
+	n := len(x) / rows
+	return x[r*n : (r+1)*n : (r+1)*n]
+}
+
+func checkRows(rows int, arrays ...[]float64) {
+	for _, x := range arrays {
+		if rows < 1 || len(x)%rows != 0 {
+			panic(fmt.Sprintf("bindings: %d values don't make %d rows", len(x), rows))
+		}
+	}
+}
+
+// checkFilled panics unless got is all of the room in Python's array.
+func checkFilled(got, room []float64) {
+	if len(got) != len(room) || len(got) > 0 && &got[0] != &room[0] {
+		panic(fmt.Sprintf("bindings: %d values computed for an array of %d", len(got), len(room)))
+	}
+}
+
+type butterRequest struct {
+	Order  int       `json:"order"`
+	Wn     []float64 `json:"wn"`
+	Btype  dsp.Band  `json:"btype"`
+	FS     float64   `json:"fs"`
+	Output string    `json:"output"` // ba, zpk or sos
+}
+
+// butter answers with the rows of sos, with [b, a], or with [z, p, k], where complex numbers are pairs.
+func butter(r butterRequest) (any, error) {
+	switch r.Output {
+	case "sos":
+		return dsp.Butter(r.Order, r.Wn, r.Btype, r.FS)
+	case "ba":
+		b, a, err := dsp.ButterBA(r.Order, r.Wn, r.Btype, r.FS)
+		return [][]float64{b, a}, err
+	case "zpk":
+		f, err := dsp.ButterZPK(r.Order, r.Wn, r.Btype, r.FS)
+		return []any{pairs(f.Z), pairs(f.P), f.K}, err
+	}
+	return nil, fmt.Errorf("output: %q is none of ba, zpk, sos", r.Output)
+}
+
+func pairs(values []complex128) [][2]float64 {
+	p := make([][2]float64, len(values))
+	for i, v := range values {
+		p[i] = [2]float64{real(v), imag(v)}
+	}
+	return p
+}
+
+type iirnotchRequest struct {
+	W0 float64 `json:"w0"`
+	Q  float64 `json:"Q"`
+	FS float64 `json:"fs"`
+}
+
+// iirnotch answers with [b, a].
+func iirnotch(r iirnotchRequest) ([][3]float64, error) {
+	b, a, err := dsp.IIRNotch(r.W0, r.Q, r.FS)
+	return [][3]float64{b, a}, err
+}
+
+type firwinRequest struct {
+	Numtaps int     `json:"numtaps"`
+	Cutoff  float64 `json:"cutoff"`
+	Beta    float64 `json:"beta"` // of the Kaiser window
+	FS      float64 `json:"fs"`
+}
+
+// firwin answers with the taps of a low-pass.
+func firwin(r firwinRequest) ([]float64, error) {
+	return dsp.Firwin(r.Numtaps, r.Cutoff, r.Beta, r.FS)
 }

@@ -3,10 +3,10 @@
 Signal processing under the names of SciPy is in `tachy.signal`. For research use; not a medical device.
 """
 
-from tachy import errors
+from tachy import errors, signal
 from tachy.errors import TachyError
 
-__all__ = ["TachyError", "errors"]
+__all__ = ["TachyError", "errors", "signal"]
 
 
 def __getattr__(name):

@@ -32,8 +32,13 @@ _copies = []  # file descriptors of private copies, kept open: their paths must 
 # --- arrays -------------------------------------------------------------------------------------------------------------
 
 
+_FLOAT64 = np.dtype(np.float64)
+
+
 def floats(values):
-    """Return values as a C-contiguous array of native float64, without a copy where they are one already."""
+    """Return values as an aligned C-contiguous array of native float64, without a copy where they are one already."""
+    if type(values) is np.ndarray and values.dtype is _FLOAT64 and values.flags.carray:
+        return values
     return np.require(values, np.float64, "CA")
 
 
@@ -59,7 +64,6 @@ class _Words:
 
 
 _spare = []  # list.pop and append are atomic, also against signal handlers and finalizers, unlike a buffer per thread
-_formats = {}  # types of the arguments -> packer
 
 
 def call(function, *slots):
@@ -83,7 +87,7 @@ def call(function, *slots):
         number = _number(function)
     layout, words = "", []
     for slot in slots:
-        if isinstance(slot, np.ndarray):
+        if type(slot) is np.ndarray:
             layout += "Qq"
             words += _address(slot), slot.nbytes
         else:
@@ -104,14 +108,20 @@ def ask(name, **request):
     if _extension is None:
         _load()
     try:
-        reply = _extension.bindings_Ask(name, json.dumps(request, allow_nan=False))
+        reply = _extension.bindings_Ask(name, _encode(request))
     except RuntimeError as error:
         raise _mapped(error) from None
-    return json.loads(reply, parse_int=_integer)
+    except ValueError:  # of the encoder
+        raise errors.TachyValueError(f"{name}: a number is NaN or infinite in {request}") from None
+    return _decode(reply)
 
 
 def _integer(text):
     return -0.0 if text == "-0" else int(text)  # Go writes a float64 that is whole without a point
+
+
+_encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder(parse_int=_integer).decode
 
 
 _CLASSES = {
@@ -157,7 +167,7 @@ class Handle:
     """
 
     def __init__(self, make, *, rebuild):
-        self._make, self._rebuild, self._lock = make, rebuild, threading.Lock()
+        self._make, self._rebuild = make, rebuild
         self._number, self._generation = make(), generation
 
     def number(self):
