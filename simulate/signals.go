@@ -42,8 +42,12 @@ func (w *Ward) Signals(bed int, seconds float64) []Signal {
 
 // blocks is how many cover that many seconds.
 func blocks(seconds float64) int {
+	checkSeconds(seconds)
+	return int(math.Ceil(seconds / toSeconds(blockNs)))
+}
+
+func checkSeconds(seconds float64) {
 	if !(seconds >= 0 && seconds <= SecondsMax) {
 		panic(fmt.Sprintf("simulate: %v seconds: want 0 to %d", seconds, SecondsMax))
 	}
-	return int(math.Ceil(seconds / toSeconds(blockNs)))
 }

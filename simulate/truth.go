@@ -25,10 +25,11 @@ type Span struct {
 	DeviceStart, DeviceEnd int64
 }
 
-// Truth gives the beats and the episodes that begin in the first seconds of a bed. It draws no samples, does not touch
-// what Next gives, and panics when seconds is not in 0 to SecondsMax. It rounds seconds up as Signals does.
+// Truth gives the beats and the episodes that begin in the first seconds of a bed, by its monitor's clock. It draws no
+// samples, does not touch what Next gives, and panics when seconds is not in 0 to SecondsMax.
 func (w *Ward) Truth(bed int, seconds float64) Truth {
-	end := int64(blocks(seconds)) * blockNs
+	checkSeconds(seconds)
+	end := toNs(seconds)
 	b := newBed(&w.options, bed)
 	truth := Truth{Scenario: b.plan.Name, Offset: b.offset, DriftPPB: b.drift}
 	truth.Beats, truth.HeartRate = b.truth(end)

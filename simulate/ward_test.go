@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"reflect"
 	"testing"
 	"time"
 
@@ -91,6 +92,59 @@ func TestMessagesAreContiguousAndPaced(t *testing.T) {
 		if n < want-2 || n > want+1 || gaps[key] != gapsWant {
 			t.Errorf("%v: %d messages with %d gaps, want about %d with %d", key, n, gaps[key], want, gapsWant)
 		}
+	}
+}
+
+// What the gateway writes is read back bit for bit, gaps included.
+func TestMessagesSurviveTheWire(t *testing.T) {
+	w := NewWard(Options{Seed: 4, Start: begin})
+	var d cmf.Decoder
+	var got cmf.Message
+	samples, gaps := 0, 0
+	for delivery := range w.Until(begin + 60*second) {
+		want := delivery.Message
+		if err := d.Decode(cmf.Append(nil, want), &got); err != nil {
+			t.Fatal(err)
+		}
+		if len(got.Values) != len(want.Values) {
+			t.Fatalf("%s: %d values become %d", want.Name, len(want.Values), len(got.Values))
+		}
+		for i, v := range want.Values {
+			if v != v && got.Values[i] != got.Values[i] {
+				gaps++
+			} else if math.Float64bits(v) != math.Float64bits(got.Values[i]) {
+				t.Fatalf("%s: %v becomes %v", want.Name, v, got.Values[i])
+			}
+			samples++
+		}
+		a, b := got, *want
+		a.Values, b.Values = nil, nil
+		if !reflect.DeepEqual(a, b) {
+			t.Fatalf("%+v becomes %+v", b, a)
+		}
+	}
+	if samples < 200_000 || gaps < 3000 {
+		t.Errorf("only %d samples and %d gaps compared", samples, gaps)
+	}
+}
+
+// A scenario of one's own: everything at one bed, long and at once, on a ward of one.
+func TestEverythingAtOnce(t *testing.T) {
+	w := NewWard(Options{Seed: 1, Beds: 1, Start: begin, Scenarios: []Scenario{{"all", 5 * time.Minute, []Episode{
+		{Asystole, 10 * time.Second, 90 * time.Second},
+		{Hypotension, 20 * time.Second, 90 * time.Second},
+		{Tachycardia, 90 * time.Second, 60 * time.Second},
+		{Motion, 0, 5 * time.Minute},
+		{LeadsOff, 200 * time.Second, time.Second},
+		{LeadsEmpty, 202 * time.Second, time.Second},
+		{DropOut, 204 * time.Second, time.Second},
+	}}}})
+	n := 0
+	for range w.Until(begin + 600*second) {
+		n++
+	}
+	if truth := w.Truth(1, 600); n < 9000 || len(truth.Episodes) != 14 || w.Scenario(1).Name != "all" {
+		t.Errorf("%d messages, episodes %v", n, truth.Episodes)
 	}
 }
 
