@@ -29,7 +29,7 @@ func ExampleWard_Truth() {
 	fmt.Println(len(truth.Beats), "beats")
 	// Output:
 	// asystole 8s
-	// 66 beats
+	// 65 beats
 }
 
 // The same samples as the messages carry, as arrays.
