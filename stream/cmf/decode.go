@@ -44,6 +44,18 @@ var fieldNames = [fields]string{
 	"srcid", "devid", "systime", "type", "mname", "mtime", "uom", "val", "freq", "srcmeta", "scale_m", "scale_b",
 }
 
+// follower is the key that comes next as the gateway writes, spellings how it writes them.
+var (
+	follower  = [fields]field{devid, systime, kind, mname, mtime, uom, freq, srcmeta, val, srcid, scaleB, scaleM}
+	spellings [fields]string
+)
+
+func init() {
+	for f, name := range fieldNames {
+		spellings[f] = `"` + name + `": `
+	}
+}
+
 func messageField(key []byte) field {
 	switch string(key) {
 	case "srcid":
@@ -107,7 +119,7 @@ func (d *Decoder) message(m *Message) error {
 	if s.peek() != '{' {
 		return s.unexpected("a JSON object")
 	}
-	if err := d.members(m, messageField); err != nil {
+	if err := d.members(m, messageField, srcid); err != nil {
 		return err
 	}
 	s.space()
@@ -120,16 +132,15 @@ func (d *Decoder) message(m *Message) error {
 	return d.canonical(m)
 }
 
-// members reads the object at the cursor; its keys are those that lookup knows.
-func (d *Decoder) members(m *Message, lookup func([]byte) field) error {
+// members reads the object at the cursor; its keys are those that lookup knows, and first probably comes first.
+func (d *Decoder) members(m *Message, lookup func([]byte) field, first field) error {
 	s := &d.in
+	guess := first
 	for more := s.begin('}'); more; {
 		start := s.i
-		key, err := s.key()
-		if err != nil {
-			return err
-		}
-		switch f := lookup(key); {
+		f, err := d.field(lookup, guess)
+		switch {
+		case err != nil:
 		case f == unknown:
 			err = s.skip(1)
 		case d.at[f] > 0:
@@ -137,6 +148,7 @@ func (d *Decoder) members(m *Message, lookup func([]byte) field) error {
 		default:
 			d.at[f] = s.i
 			err = d.read(f, m)
+			guess = follower[f]
 		}
 		if err != nil {
 			return err
@@ -146,6 +158,19 @@ func (d *Decoder) members(m *Message, lookup func([]byte) field) error {
 		}
 	}
 	return nil
+}
+
+// field reads a key up to its value. The gateway's order and spacing are tried first, because reading keys would
+// otherwise take as long as reading a short wave's samples.
+func (d *Decoder) field(lookup func([]byte) field, guess field) (field, error) {
+	if d.in.skipPrefix(spellings[guess]) && !isSpace(d.in.peek()) {
+		return guess, nil
+	}
+	key, err := d.in.key()
+	if err != nil {
+		return unknown, err
+	}
+	return lookup(key), nil
 }
 
 // read reads the value of one field.
@@ -173,7 +198,7 @@ func (d *Decoder) read(f field, m *Message) (err error) {
 		if d.in.peek() != '{' {
 			return d.wrongType(f, "an object")
 		}
-		err = d.members(m, scaleField)
+		err = d.members(m, scaleField, scaleM)
 	case scaleM:
 		m.ScaleM, err = d.float(f)
 	case scaleB:

@@ -13,16 +13,16 @@ type scanner struct {
 	text []byte // the last text that had escapes
 }
 
+// space steps over white space.
 func (s *scanner) space() {
-	for s.i < len(s.b) {
-		switch s.b[s.i] {
-		case ' ', '\t', '\n', '\r':
-			s.i++
-		default:
-			return
-		}
+	i := s.i
+	for i < len(s.b) && s.b[i] <= ' ' && isSpace(s.b[i]) {
+		i++
 	}
+	s.i = i
 }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 // peek is the next byte, 0 at the end.
 func (s *scanner) peek() byte {
@@ -66,6 +66,15 @@ func (s *scanner) next(closing byte) (more bool, err error) {
 	return false, s.unexpected("a comma or " + string(rune(closing)))
 }
 
+// skipPrefix steps over text if the rest begins with it.
+func (s *scanner) skipPrefix(text string) bool {
+	if end := s.i + len(text); end <= len(s.b) && string(s.b[s.i:end]) == text {
+		s.i = end
+		return true
+	}
+	return false
+}
+
 // key reads a key and its colon and stops at the value. The key is valid until the next text.
 func (s *scanner) key() ([]byte, error) {
 	if s.peek() != '"' {
@@ -87,16 +96,15 @@ func (s *scanner) key() ([]byte, error) {
 // str reads a text from its opening quote, escapes resolved. It is a view of the body, or of s.text if there were
 // escapes.
 func (s *scanner) str() ([]byte, error) {
-	start := s.i + 1
-	high := byte(0)
-	for i := start; i < len(s.b); i++ {
-		switch c := s.b[i]; {
+	b, start, high := s.b, s.i+1, byte(0)
+	for i := start; i < len(b); i++ {
+		switch c := b[i]; {
 		case c == '"':
-			if high >= utf8.RuneSelf && !utf8.Valid(s.b[start:i]) {
+			if high >= utf8.RuneSelf && !utf8.Valid(b[start:i]) {
 				return nil, refuse(start, "text that is not valid UTF-8")
 			}
 			s.i = i + 1
-			return s.b[start:i], nil
+			return b[start:i], nil
 		case c == '\\':
 			return s.unescape(start, i)
 		case c < ' ':
@@ -217,11 +225,12 @@ func (s *scanner) number(want string) ([]byte, error) {
 }
 
 func (s *scanner) digits() (n int) {
-	for s.i < len(s.b) && s.b[s.i]-'0' <= 9 {
-		s.i++
-		n++
+	start, i := s.i, s.i
+	for i < len(s.b) && s.b[i]-'0' <= 9 {
+		i++
 	}
-	return n
+	s.i = i
+	return i - start
 }
 
 // skip steps over one value of any kind and checks it as closely as one that is read.
@@ -268,8 +277,7 @@ func (s *scanner) skipMembers(depth int) (err error) {
 }
 
 func (s *scanner) word(w string) error {
-	if end := s.i + len(w); end <= len(s.b) && string(s.b[s.i:end]) == w {
-		s.i = end
+	if s.skipPrefix(w) {
 		return nil
 	}
 	return s.unexpected("a value")
