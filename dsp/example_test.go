@@ -8,14 +8,14 @@ import (
 )
 
 func ExampleButter() {
-	sos, err := dsp.Butter(2, []float64{0.25}, dsp.Lowpass, 1)
+	sos, err := dsp.Butter(2, []float64{0.2}, dsp.Lowpass, 1)
 	fmt.Printf("%.4f %v\n", sos, err)
 
 	_, err = dsp.Butter(4, []float64{0.5, 80}, dsp.Bandpass, 125)
 	var design *dsp.DesignError
 	fmt.Println(errors.As(err, &design), err)
 	// Output:
-	// [[0.2929 0.5858 0.2929 1.0000 -0.0000 0.1716]] <nil>
+	// [[0.2066 0.4131 0.2066 1.0000 -0.3695 0.1958]] <nil>
 	// true Wn[1]: 80 Hz is above Nyquist (62.5 Hz)
 }
 
@@ -79,7 +79,7 @@ func ExampleResamplePoly() {
 }
 
 func ExampleButterBA() {
-	b, a, _ := dsp.ButterBA(1, []float64{0.25}, dsp.Lowpass, 1)
+	b, a, _ := dsp.ButterBA(1, []float64{0.1}, dsp.Lowpass, 1)
 	fmt.Printf("%.3f %.3f\n", b, a)
-	// Output: [0.500 0.500] [1.000 0.000]
+	// Output: [0.245 0.245] [1.000 -0.510]
 }

@@ -156,6 +156,26 @@ func TestSOSFilterIsAMachine(t *testing.T) {
 	}
 }
 
+// Sections of any gain, not only a design's, and their grouping against one section after another.
+func TestSOSFilterOfArbitrarySections(t *testing.T) {
+	random := rand.New(rand.NewPCG(2, 7))
+	x := make([]float64, 2500)
+	for i := range x {
+		x[i] = random.NormFloat64()
+	}
+	for n := 1; n <= 11; n++ {
+		var sos [][6]float64
+		want := x
+		for range n {
+			s := [6]float64{random.Float64(), random.Float64(), random.Float64(), 1, random.Float64() - 0.5, random.Float64() - 0.5}
+			sos = append(sos, s)
+			want = NewSOSFilter([][6]float64{s}).Push(nil, want)
+		}
+		wantBits(t, "sections one by one", NewSOSFilter(sos).Push(nil, x), want)
+		checkMachine(t, "arbitrary sections", func() machine { return NewSOSFilter(sos) })
+	}
+}
+
 func TestSOSFilterWorksInPlace(t *testing.T) {
 	sos, _ := Butter(7, []float64{5, 40}, Bandpass, 250)
 	x := make([]float64, 3000)
@@ -164,6 +184,27 @@ func TestSOSFilterWorksInPlace(t *testing.T) {
 	}
 	want := NewSOSFilter(sos).Push(nil, x)
 	wantBits(t, "in place", NewSOSFilter(sos).Push(x[:0], x), want)
+}
+
+func TestKernelsPanicOnProgrammersMistakes(t *testing.T) {
+	one := [][6]float64{{1, 0, 0, 1, 0, 0}}
+	for want, call := range map[string]func(){
+		"dsp: sos has no sections":                          func() { NewSOSFilter(nil) },
+		"dsp: sos[0][3] is 2, want 1":                       func() { NewSOSFilter([][6]float64{{1, 0, 0, 2, 0, 0}}) },
+		"dsp: zi has 0 rows for 1 sections":                 func() { NewSOSFilter(one).SetZi(nil) },
+		"dsp: window: 0 taps given, 1 to 65536 can be":      func() { NewResampler(1, 2, []float64{}) },
+		"dsp: Upfirdn wants a filter and up, down >= 1":     func() { Upfirdn(nil, nil, nil, 1, 1) },
+		"dsp: Kaiser wants m >= 0 and beta within 0 to 500": func() { Kaiser(-1, 5) },
+	} {
+		func() {
+			defer func() {
+				if got := recover(); got != want {
+					t.Errorf("panic %v, want %s", got, want)
+				}
+			}()
+			call()
+		}()
+	}
 }
 
 func BenchmarkSOSFilter4Sections1e6(b *testing.B) {

@@ -10,6 +10,9 @@ import (
 // SOS is the filter as second-order sections, as scipy.signal.zpk2sos with pairing="nearest": the pole nearest to the
 // unit circle is joined with the zero nearest to it and makes the last section, and so on to the first, which also takes
 // the gain. An odd count is filled up with a pole and a zero at 0. Complex roots must come in conjugate pairs.
+//
+// Where poles are equally near, as in a band symmetric about fs/4, rounding decides which comes first, in scipy too: the
+// order of these sections can differ from scipy's, the filter as a whole does not.
 func (f ZPK) SOS() [][6]float64 {
 	n := max(len(f.Z), len(f.P), 1)
 	n += n % 2
