@@ -18,17 +18,17 @@ const (
 	rateShare = 0.4
 )
 
-// meanSeconds is how long the rectified band is averaged: a normal complex and a half, so that its waves make one hump
+// sumSeconds is how long the rectified band is summed: a normal complex and a half, so that its waves make one hump
 // (Elgendi and others take 0.097 s; Pan and Tompkins 0.15 s).
-const meanSeconds = 0.1
+const sumSeconds = 0.1
 
-// envelope is the mean of the rectified band over the last 0.1 s. It follows the input by about 0.06 s: half the mean and
-// the filter's delay. Rectified rather than squared: low beats beside tall ectopic ones are not lowered further.
+// envelope is the sum of the rectified band over the last 0.1 s, of any scale since all is relative. It follows the input
+// by about 0.06 s: half the sum and the filter's delay. Rectified rather than squared: low beats beside tall ectopic ones are not lowered further.
 type envelope struct {
 	origin float64 // the first sample, taken off all: an offset is no step
 	begun  bool
 	filter *dsp.SOSFilter
-	mean   movingMean
+	sum    movingSum
 }
 
 func newEnvelope(fs float64) (*envelope, error) {
@@ -36,7 +36,7 @@ func newEnvelope(fs float64) (*envelope, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &envelope{filter: dsp.NewSOSFilter(sos), mean: newMovingMean(int(samples(meanSeconds, fs)))}, nil
+	return &envelope{filter: dsp.NewSOSFilter(sos), sum: newMovingSum(int(samples(sumSeconds, fs)))}, nil
 }
 
 // push writes the envelope of x to dst[:len(x)], which must have the room.
@@ -50,7 +50,7 @@ func (e *envelope) push(dst, x []float64) []float64 {
 	}
 	dst = e.filter.Push(dst[:0], dst)
 	for i, v := range dst {
-		dst[i] = e.mean.push(math.Abs(v))
+		dst[i] = e.sum.push(math.Abs(v))
 	}
 	return dst
 }
@@ -58,19 +58,19 @@ func (e *envelope) push(dst, x []float64) []float64 {
 func (e *envelope) reset() {
 	e.origin, e.begun = 0, false
 	e.filter.Reset()
-	e.mean.reset()
+	e.sum.reset()
 }
 
 func (e *envelope) snapshot(w *state.Writer) {
 	w.Float64(e.origin)
 	w.Bool(e.begun)
 	e.filter.Snapshot(w)
-	e.mean.snapshot(w)
+	e.sum.snapshot(w)
 }
 
 func (e *envelope) restore(r *state.Reader) {
 	e.origin = r.Float64()
 	e.begun = r.Bool()
 	e.filter.Restore(r)
-	e.mean.restore(r)
+	e.sum.restore(r)
 }

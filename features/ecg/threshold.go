@@ -27,6 +27,7 @@ type threshold struct {
 	fs         float64
 	background float64 // mean of the envelope, over the last second as an exponential average
 	samples    float64 // that the mean covers, at most a second's
+	weight     float64 // of a sample in it
 
 	heights  [medianBeats]float64 // of the last beats: beat number b at b % medianBeats
 	beats    int64
@@ -40,8 +41,9 @@ func newThreshold(fs float64) threshold { return threshold{fs: fs, interval: sta
 func (t *threshold) follow(y float64) {
 	if t.samples < backgroundSeconds*t.fs {
 		t.samples++
+		t.weight = 1 / t.samples
 	}
-	t.background += (y - t.background) / t.samples
+	t.background += float64(t.weight * (y - t.background))
 }
 
 // accept says whether a peak of the envelope, so many samples behind that of the last beat, is a beat, and learns from it.
@@ -72,6 +74,7 @@ func median(heights [medianBeats]float64, n int64) float64 {
 func (t *threshold) snapshot(w *state.Writer) {
 	w.Float64(t.background)
 	w.Float64(t.samples)
+	w.Float64(t.weight)
 	for _, h := range t.heights {
 		w.Float64(h)
 	}
@@ -83,6 +86,7 @@ func (t *threshold) snapshot(w *state.Writer) {
 func (t *threshold) restore(r *state.Reader) {
 	t.background = r.Float64()
 	t.samples = r.Float64()
+	t.weight = r.Float64()
 	for i := range t.heights {
 		t.heights[i] = r.Float64()
 	}

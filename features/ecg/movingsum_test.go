@@ -2,11 +2,11 @@ package ecg
 
 import "testing"
 
-// TestMovingMean compares with sums of whole numbers, which are exact in any order, also behind a spike that an
+// TestMovingSum compares with sums of whole numbers, which are exact in any order, also behind a spike that an
 // add-and-subtract sum would not get over.
-func TestMovingMean(t *testing.T) {
+func TestMovingSum(t *testing.T) {
 	for _, n := range []int{1, 2, 5, 25} {
-		m := newMovingMean(n)
+		m := newMovingSum(n)
 		var x []float64
 		for i := range 10 * n {
 			v := float64(i * i % 17)
@@ -18,8 +18,8 @@ func TestMovingMean(t *testing.T) {
 			for _, v := range x[max(0, len(x)-n):] {
 				sum += v
 			}
-			if got != sum/float64(n) {
-				t.Fatalf("n = %d, value %d: %v, want %v", n, i, got, sum/float64(n))
+			if got != sum {
+				t.Fatalf("n = %d, value %d: %v, want %v", n, i, got, sum)
 			}
 		}
 	}
