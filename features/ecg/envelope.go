@@ -23,7 +23,8 @@ const (
 const sumSeconds = 0.1
 
 // envelope is the sum of the rectified band over the last 0.1 s, of any scale since all is relative. It follows the input
-// by about 0.06 s: half the sum and the filter's delay. Rectified rather than squared: low beats beside tall ectopic ones are not lowered further.
+// by about 0.06 s: half the sum and the filter's delay. Rectified rather than squared, so that low beats beside tall
+// ectopic ones are not lowered further.
 type envelope struct {
 	origin float64 // the first sample, taken off all: an offset is no step
 	begun  bool

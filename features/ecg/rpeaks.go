@@ -8,8 +8,7 @@ import (
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
-// Times of the detector, in seconds. Complexes last 0.06 to 0.2 s; the envelope culminates about 0.07 s after their
-// steepest part (see [envelope]).
+// Times of the detector. A complex lasts 0.06 to 0.2 s and its envelope culminates some 0.07 s behind its middle.
 const (
 	lookaheadSeconds  = 0.25 // how long a beat may be thought over
 	refractorySeconds = 0.2  // between two peaks of the envelope, as in the heart (Pan and Tompkins 1985)
@@ -17,8 +16,8 @@ const (
 	afterSeconds      = 0.01 // … and so long behind it
 )
 
-// upright is the part of an upward wave's height that a downward wave must reach less than to lose against it: what
-// cardiologists mark is the R wave unless the S or Q wave is clearly the larger one.
+// upright makes a downward wave count for less: it is the peak only if it is 1/0.8 times as large as the upward one, since
+// what people mark is the R wave unless Q or S is clearly the larger.
 const upright = 0.8
 
 // roundingPart of the input is no wave but rounding, near 1e-16: a lead that has stopped moving has no beats, even while
@@ -43,22 +42,21 @@ func (e *RateError) Error() string {
 
 // RPeaks finds the R peaks of one ECG lead as its samples come, and never takes one back.
 //
-// An [envelope] follows the lead's quick activity. Whenever it climbs above the candidate at hand, that height is the new
-// candidate; a candidate that nothing has exceeded until its R peak is a look-ahead old is measured against the
-// [threshold] once, and is a beat or nothing. So a P wave yields to the complex behind it, and there is no search back: the
-// threshold falls while no beat comes. The R peak is the extremum of the input, of either polarity, around the envelope's
-// peak.
+// An envelope follows the lead's quick activity (8 to 35 Hz, rectified, summed over 0.1 s). Whenever it climbs above the
+// candidate at hand, that height is the new candidate; one that nothing has exceeded until its R peak is a look-ahead old
+// is compared with an adaptive threshold once, and is a beat or nothing. So a P wave yields to the complex behind it.
+// There is no search back: the threshold falls while no beat comes. The R peak is the extremum of the input, of either
+// polarity, around the envelope's peak.
 //
-// Samples are in mV by convention; nothing but the event's value depends on the unit, the offset or the polarity of the
-// electrodes. They must be finite. A lead that does not move has no beats; ventricular flutter as smooth as a sine wave, in which
-// nothing stands out, has none either.
+// Samples are in mV by convention; unit and offset do not change what is found. They must be finite. A lead that does not
+// move has no beats; ventricular flutter as smooth as a sine wave, in which nothing stands out, has none either.
 //
-// On the 12 records of the MIT-BIH Arrhythmia Database that its test names, it finds 99.8 % of the beats and 99.5 % of
-// its findings are beats. Research use; not a medical device.
+// On the 12 records of the MIT-BIH Arrhythmia Database that its test names it finds 99.8 % of the beats, and 99.5 % of
+// its findings are beats; its constants were chosen on these records. Research use; not a medical device.
 //
-// The parts are those of Pan and Tompkins, IEEE Trans Biomed Eng 32:230 (1985) and Hamilton and Tompkins, IEEE Trans Biomed
-// Eng 33:1157 (1986); that the threshold falls with the time since the last beat is of Christov, Biomed Eng Online 3:28
-// (2004).
+// The parts are those of Pan and Tompkins, IEEE Trans Biomed Eng 32:230 (1985), and Hamilton and Tompkins, IEEE Trans
+// Biomed Eng 33:1157 (1986); that the threshold falls with the time since the last beat is Christov's, Biomed Eng Online
+// 3:28 (2004).
 type RPeaks struct {
 	fs                                   float64
 	lookahead, refractory, before, after int64 // samples

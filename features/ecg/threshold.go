@@ -8,17 +8,17 @@ const (
 	backgroundFactor  = 1.5
 	backgroundSeconds = 1.0
 
-	// A beat reaches this part of the last beats' median when it comes in time, and in inverse proportion to the
-	// interval when it comes early or late: T waves and noise come early, small ectopic beats and beats after a fall of
-	// amplitude let the others wait. The cap lets premature beats through.
+	// A beat reaches partInTime of the last beats' median if it comes after the mean interval, more if earlier and less
+	// if later, in inverse proportion: T waves and noise come early, and after a small beat or a fall of the amplitude
+	// the next is long in coming. The cap lets premature beats through.
 	partInTime = 0.2
 	partMost   = 0.6
 
 	medianBeats = 5   // of which the median is taken (Hamilton, Comput Cardiol 29:101, 2002): two giants do not count
 	rateBeats   = 8.0 // the mean interval follows over so many beats (Pan and Tompkins 1985)
-	pauseSecond = 2.0 // a longer interval is a pause and does not count for the mean
 
-	startSeconds = 0.8 // the mean interval until there is one
+	pauseSeconds = 2.0 // a longer interval is a pause and does not count for the mean
+	startSeconds = 0.8 // the mean interval before the first
 )
 
 // threshold learns what a beat looks like from those it has accepted, and what the rest looks like from all samples.
@@ -55,7 +55,7 @@ func (t *threshold) accept(height, interval float64) bool {
 	t.heights[t.beats%medianBeats] = height
 	t.beats++
 	t.typical = median(t.heights, min(t.beats, medianBeats))
-	if interval < pauseSecond*t.fs {
+	if interval < pauseSeconds*t.fs {
 		t.interval += (interval - t.interval) / rateBeats
 	}
 	return true
