@@ -46,7 +46,8 @@ func TestTruth(t *testing.T) {
 		{"noise of 0.05 mV", regular(250).noise(0.05, 0, 60), 0, 0.012},
 		{"T taller than R", newLead(250, 60).beats(tallT, 0.5, end, 0.8), 0, 0},
 		{"wide", newLead(250, 60).beats(wideBeat, 0.5, end, 0.8), 0, 0},
-		{"a wide one early after each normal one", newLead(250, 60).beats(normalBeat, 0.5, end, 1.6).beats(wideBeat, 1.1, end, 1.6), 0, 0},
+		{"a wide one early after each normal one",
+			newLead(250, 60).beats(normalBeat, 0.5, end, 1.6).beats(wideBeat, 1.1, end, 1.6), 0, 0},
 		{"200 a minute", newLead(250, 60).beats(normalBeat[1:4], 0.5, end, 0.3), 0, 0},
 		{"25 a minute", newLead(250, 60).beats(normalBeat, 0.5, end, 2.4), 0, 0},
 		{"wide, 180 a minute", newLead(250, 60).beats(wideBeat[:2], 0.5, end, 1.0/3), 0, 0},
@@ -117,7 +118,8 @@ func TestNoBeats(t *testing.T) {
 
 // hard is a lead on which every part of the detector decides.
 func hard(fs float64) *lead {
-	return newLead(fs, 40).beats(normalBeat, 0.1, 39.9, 0.7).beats(wideBeat, 5, 30, 3.1).noise(0.1, 0, 40).noise(3, 12, 14).shift(2, 20).scale(0.2, 25, 40)
+	return newLead(fs, 40).beats(normalBeat, 0.1, 39.9, 0.7).beats(wideBeat, 5, 30, 3.1).
+		noise(0.1, 0, 40).noise(3, 12, 14).shift(2, 20).scale(0.2, 25, 40)
 }
 
 // TestChunking wants the same events, to the bit, for every cutting of the input into pushes.
