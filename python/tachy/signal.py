@@ -56,7 +56,7 @@ def butter(N, Wn, btype="low", analog=False, output="ba", fs=None):
     b, a : ndarray, shape (n + 1,)
         Numerator and denominator, for 'ba'.
     z, p, k : ndarray of complex128, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
+        Zeros, poles and gain, for 'zpk'. The zeros of a low-pass or high-pass are float64.
     sos : ndarray, shape (n_sections, 6)
         Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
 
@@ -67,8 +67,8 @@ def butter(N, Wn, btype="low", analog=False, output="ba", fs=None):
 
     Examples
     --------
-    >>> butter(1, 0.5, output="sos").round(6).tolist()
-    [[0.5, 0.5, 0.0, 1.0, -0.0, 0.0]]
+    >>> butter(2, 40, fs=250, output="sos").round(4).tolist()
+    [[0.1453, 0.2906, 0.1453, 1.0, -0.671, 0.2523]]
     """
     if analog:
         raise TachyValueError(f"analog={analog!r} is not supported: only digital filters are designed")
@@ -85,7 +85,8 @@ def butter(N, Wn, btype="low", analog=False, output="ba", fs=None):
         return np.array(reply, np.float64)
     if output == "ba":
         return np.array(reply[0], np.float64), np.array(reply[1], np.float64)
-    return _complexes(reply[0]), _complexes(reply[1]), float(reply[2])
+    z, p, k = _complexes(reply[0]), _complexes(reply[1]), float(reply[2])
+    return z.real.copy() if band in ("lowpass", "highpass") else z, p, k
 
 
 def _complexes(pairs):
@@ -141,8 +142,8 @@ def sosfilt_zi(sos):
 
     Examples
     --------
-    >>> sosfilt_zi(butter(1, 0.5, output="sos")).round(6).tolist()
-    [[0.5, 0.0]]
+    >>> sosfilt_zi(butter(2, 40, fs=250, output="sos")).round(4).tolist()
+    [[0.8547, -0.107]]
     """
     sos = _sections(np.asarray(sos))
     dtype = _result_type(sos)
@@ -316,7 +317,8 @@ def resample_poly(x, up, down, axis=0, window=("kaiser", 5.0), padtype="constant
         return x.copy()
     given = not isinstance(window, (str, tuple))
     taps = _taps(np.asarray(window)) if given else _kaiser_lowpass(window, max(up, down))
-    dtype = _result_type(*([np.asarray(window)] if given else []), x, np.float32)
+    low_pass = np.asarray(window) if given else np.float32 if x.dtype.kind in "fc" else np.float64
+    dtype = _result_type(low_pass, x, np.float32)
     n_out = -(-x.shape[axis] * up // down)
     return _resampled(x, axis, n_out, dtype, lambda rows, x, y: _native.call("resample_poly", up, down, taps, rows, x, y))
 
