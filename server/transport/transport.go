@@ -40,7 +40,8 @@ func From(p Position) Start { return Start{At: p} }
 // End starts behind the newest record.
 func End() Start { return Start{End: true} }
 
-// Reader reads one log in order.
+// Reader reads one log in order, for one goroutine at a time. What the broker dropped before it was read is skipped
+// without a word: the positions tell nothing, so the reader of the records must number them.
 type Reader interface {
 	// Next waits for the next record. Its Body is the caller's to keep. It returns ctx's error when ctx ends, and an
 	// error for which Retryable is true when the connection is lost: the caller then opens a new Reader.
@@ -53,6 +54,8 @@ type Reader interface {
 type Writer interface {
 	// Append hands a record over and returns its ticket: 1, 2, 3, … It blocks while the broker asks to wait or the
 	// bound on unconfirmed records is reached. A record that was handed over may be stored even when the Writer dies.
+	// Body is copied; Stored is set to the present time when it is 0; Position is ignored. A log that does not exist
+	// loses the lease. Several goroutines may append: the tickets are in the order of the log.
 	Append(ctx context.Context, stream string, record Record) (ticket uint64, err error)
 	// Confirmed is the highest ticket such that it and all before it are stored for good.
 	Confirmed() uint64
@@ -68,7 +71,11 @@ type Writer interface {
 type Broker interface {
 	// Declare makes the logs that do not exist yet.
 	Declare(ctx context.Context, streams ...string) error
-	// Read opens a log.
+	// Bounds are the positions of the oldest record kept and of the newest; both None when there is none. Reading from
+	// behind the last position waits for what is appended later: after a resume, a position behind it tells that the log
+	// was made anew.
+	Bounds(ctx context.Context, stream string) (first, last Position, err error)
+	// Read opens a log. When it returns, the Start is fixed: what is appended from then on is behind End.
 	Read(ctx context.Context, stream string, start Start) (Reader, error)
 	// Acquire waits until the lease is free and takes it.
 	Acquire(ctx context.Context, lease string) (Writer, error)
