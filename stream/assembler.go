@@ -15,7 +15,8 @@ type Sink interface {
 	Anchor(t int64)
 	Push(x []float64)
 	PushFilled(x []float64)
-	End()
+	End()   // the segment is over because a gap follows
+	Break() // the segment is over and what follows is another signal: another rate, unit or scale, or a clock that was set
 	Advance(t int64)
 }
 
@@ -149,7 +150,9 @@ func (a *assembler) feed(b block) {
 	if a.sink.Active() {
 		gap := b.time - a.sink.NextTime()
 		switch {
-		case b.form != a.form || gap > max(b.form.snap(), a.input.FillGapMax):
+		case b.form != a.form:
+			a.sink.Break()
+		case gap > max(b.form.snap(), a.input.FillGapMax):
 			a.sink.End()
 		case gap > b.form.snap():
 			a.fillGap(gap, b.x[0])
@@ -265,9 +268,7 @@ func (a *assembler) breakOff() {
 	for len(a.pending) > 0 {
 		a.giveUp()
 	}
-	if a.sink.Active() {
-		a.sink.End()
-	}
+	a.sink.Break()
 }
 
 func (f form) snapshot(w *state.Writer) {

@@ -102,15 +102,15 @@ func (c *Catalogue) Unit(source string) (unit string, factor float64) {
 	return source, 1
 }
 
-// Takes says whether an input of a pipeline takes what a source calls `source`, and at which priority (lower is better).
-func (c *Catalogue) Takes(in *pipeline.Input, source string) (priority int, ok bool) {
+// Takes says whether an input of a pipeline takes what a source calls `source`.
+func (c *Catalogue) Takes(in *pipeline.Input, source string) bool {
 	if in.Signal == "wave" {
-		return 0, in.Name == source
+		return in.Name == source
 	}
-	for i, s := range c.signals {
+	for _, s := range c.signals {
 		if s.Source == source && s.Signal == in.Signal && (in.Name == "" || in.Name == s.Name) {
-			return i, true
+			return true
 		}
 	}
-	return 0, false
+	return false
 }

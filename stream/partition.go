@@ -1,10 +1,7 @@
 package stream
 
 import (
-	"fmt"
-	"math"
 	"slices"
-	"strconv"
 
 	"github.com/tachy-dsp/tachy/internal/state"
 	"github.com/tachy-dsp/tachy/pipeline"
@@ -70,35 +67,12 @@ type Request struct {
 // Partition runs one pipeline over the keys that share a log of messages: a state machine without I/O, clocks or
 // goroutines. The same events in the same order give the same effects, also across Snapshot and Restore.
 type Partition struct {
+	intake
 	graph    *pipeline.Graph
-	options  Options
-	keys     map[string]*keyState
-	byDevice map[deviceID]*keyState
-	matches  map[string][]match
-	decoder  cmf.Decoder
-	message  cmf.Message
-	counters Counters
+	matches  map[string][]int // by a source's name: the inputs that take it
 	effects  Effects
 	touched  *keyState // whose rows are in effects
 	requests []pipeline.Request
-}
-
-type deviceID struct{ source, device int64 }
-
-// match is an input that takes a source's name.
-type match struct{ input, priority int }
-
-// keyState is all that is kept of one key.
-type keyState struct {
-	key        string
-	device     deviceID
-	clock      keyClock
-	session    *pipeline.Session
-	assemblers []*assembler // by input
-	bound      []string     // by input: the source's name that feeds it
-	lastTime   []int64      // by output: time of the last row, and its number
-	ordinal    []int
-	lastHeard  int64 // the key's time at its last message
 }
 
 // sessionInput is one input of a session as an assembler's sink.
@@ -116,27 +90,15 @@ func (s sessionInput) Anchor(t int64)         { s.session.Anchor(s.input, t) }
 func (s sessionInput) Push(x []float64)       { s.session.Push(s.input, x) }
 func (s sessionInput) PushFilled(x []float64) { s.session.PushFilled(s.input, x) }
 func (s sessionInput) End()                   { s.session.End(s.input) }
+func (s sessionInput) Break()                 { s.session.End(s.input) }
 func (s sessionInput) Advance(t int64)        { s.session.Advance(s.input, t) }
 
 // NewPartition makes an empty partition.
 func NewPartition(graph *pipeline.Graph, options Options) *Partition {
-	if options.Clock == "" {
-		options.Clock = Gateway
-	}
-	if options.Catalogue == nil {
-		options.Catalogue = DefaultCatalogue()
-	}
-	return &Partition{
-		graph: graph, options: options,
-		keys: map[string]*keyState{}, byDevice: map[deviceID]*keyState{}, matches: map[string][]match{},
-	}
+	p := &Partition{intake: newIntake(options), graph: graph, matches: map[string][]int{}}
+	p.open, p.route, p.notice = p.openKey, p.routeName, p.addNotice
+	return p
 }
-
-// Counters tell what became of the input so far.
-func (p *Partition) Counters() Counters { return p.counters }
-
-// Keys is the number of keys that have state.
-func (p *Partition) Keys() int { return len(p.keys) }
 
 // Step lets one event happen.
 func (p *Partition) Step(e Event) *Effects {
@@ -165,105 +127,34 @@ func (p *Partition) clear() {
 
 // takeMessage decodes a message and gives it to its key.
 func (p *Partition) takeMessage(e Event) {
-	p.counters.Messages++
-	m := &p.message
-	if err := p.decoder.Decode(e.Body, m); err != nil {
-		p.counters.UndecodableMessages++
-		p.effects.Dead = err
-		return
-	}
-	if m.Type != cmf.Wave {
-		p.counters.NumericMessages++
-		return
-	}
-	matches := p.match(m.Name)
-	if len(matches) == 0 {
-		p.counters.UnknownMessages++
-		return
-	}
-	rate, err := pipeline.NewRate(m.Rate.Num, m.Rate.Den)
-	if err != nil {
-		p.counters.UndecodableMessages++
-		p.effects.Dead = fmt.Errorf("freq: %w", err)
-		return
-	}
-	k, err := p.key(deviceID{m.Source, m.Device})
-	if err != nil {
-		p.effects.Dead = err
-		return
-	}
-	p.effects.Key = k.key
-	p.counters.Samples += int64(len(m.Values))
-	p.wave(k, m, rate, matches)
-	p.pass(k)
-	p.collect(k)
-}
-
-// wave gives a wave message to the inputs that take it.
-func (p *Partition) wave(k *keyState, m *cmf.Message, rate pipeline.Rate, matches []match) {
-	switch k.clock.read(p.options.Clock, m.SysTime, m.Time+duration(len(m.Values), rate)) {
-	case clockLeaps:
-		p.counters.LeapMessages++
-		return
-	case clockStepped:
-		p.counters.ClockSteps++
-		p.notice(Notice{Kind: "clock_step", Key: k.key, Start: m.Time + k.clock.offset, End: m.Time + k.clock.offset})
-		for _, a := range k.assemblers {
-			a.breakOff()
-		}
-	}
-	t := m.Time + k.clock.offset
-	k.clock.advance(t + duration(len(m.Values), rate))
-	k.lastHeard = k.clock.now
-	for _, match := range matches {
-		a := k.assemblers[match.input]
-		unit, factor := p.options.Catalogue.Unit(m.Unit)
-		switch {
-		case !k.binds(match.input, m.Name):
-			p.counters.UnknownMessages++
-			continue
-		case unit != a.input.Unit:
-			p.counters.UnitMessages++
-			continue
-		}
-		if factor != 1 {
-			for i := range m.Values {
-				m.Values[i] *= factor
-			}
-		}
-		p.split(a, t, m.Values, form{rate, m.ScaleM, m.ScaleB, m.Unit})
+	k, err := p.take(e.Body)
+	if p.effects.Dead = err; k != nil {
+		p.effects.Key = k.key
+		p.collect(k)
 	}
 }
 
-// binds says whether the source's name feeds the input: the first name that arrives is the one.
-func (k *keyState) binds(input int, name string) bool {
-	if k.bound[input] == "" {
-		k.bound[input] = name
-	}
-	return k.bound[input] == name
-}
-
-// split gives the runs of finite samples to the assembler; the others are gaps.
-func (p *Partition) split(a *assembler, t int64, x []float64, f form) {
-	for i := 0; i < len(x); {
-		n := i
-		for n < len(x) && !(math.IsNaN(x[n]) || math.IsInf(x[n], 0)) {
-			n++
-		}
-		if n > i {
-			a.add(block{t + duration(i, f.rate), f, x[i:n]})
-		}
-		for i = n; i < len(x) && (math.IsNaN(x[i]) || math.IsInf(x[i], 0)); i++ {
-			p.counters.GapSamples++
-		}
+// openKey makes the session of a new key, with an assembler for each of the pipeline's inputs.
+func (p *Partition) openKey(k *keyState) {
+	inputs, outputs := p.graph.Inputs(), p.graph.Outputs()
+	k.session, k.bound = p.graph.NewSession(), make([]string, len(inputs))
+	k.lastTime, k.ordinal = make([]int64, len(outputs)), make([]int, len(outputs))
+	for i, in := range inputs {
+		k.assemblers = append(k.assemblers, p.newAssembler(k, in, sessionInput{k.session, i}))
 	}
 }
 
-// pass tells the key's signals its time.
-func (p *Partition) pass(k *keyState) {
-	for _, a := range k.assemblers {
-		a.pass(k.clock.now)
+// routeName appends the assemblers of the inputs that take a source's name.
+func (p *Partition) routeName(dst []*assembler, k *keyState, m *cmf.Message) []*assembler {
+	for _, input := range p.match(m.Name) {
+		if k.bound[input] == "" { // the first name that arrives feeds the input
+			k.bound[input] = m.Name
+		}
+		if k.bound[input] == m.Name {
+			dst = append(dst, k.assemblers[input])
+		}
 	}
+	return dst
 }
 
 // tick lets time pass for a silent key, and drops its state after a long silence.
@@ -278,7 +169,7 @@ func (p *Partition) tick(e Event) {
 	p.collect(k)
 	if k.clock.now-k.lastHeard > forgetAfterNs && k.session.Pending() == 0 {
 		p.counters.ForgottenKeys++
-		p.notice(Notice{Kind: "forgotten", Key: k.key, Start: k.lastHeard, End: k.clock.now})
+		p.addNotice(Notice{Kind: "forgotten", Key: k.key, Start: k.lastHeard, End: k.clock.now})
 		delete(p.keys, k.key)
 		delete(p.byDevice, k.device)
 	}
@@ -301,51 +192,26 @@ func (p *Partition) collect(k *keyState) {
 	}
 }
 
-func (p *Partition) notice(n Notice) { p.effects.Notices = append(p.effects.Notices, n) }
+func (p *Partition) addNotice(n Notice) { p.effects.Notices = append(p.effects.Notices, n) }
 
-// match finds the inputs that take a source's name; names come from the decoder's bounded table.
-func (p *Partition) match(name string) []match {
+// matchesMax bounds the names whose inputs are remembered.
+const matchesMax = 10_000
+
+// match finds the inputs that take a source's name.
+func (p *Partition) match(name string) []int {
 	if list, known := p.matches[name]; known {
 		return list
 	}
-	var list []match
+	var list []int
 	for i, in := range p.graph.Inputs() {
-		if priority, ok := p.options.Catalogue.Takes(in, name); ok {
-			list = append(list, match{i, priority})
+		if p.options.Catalogue.Takes(in, name) {
+			list = append(list, i)
 		}
 	}
-	if len(p.matches) < 10_000 {
+	if len(p.matches) < matchesMax {
 		p.matches[name] = list
 	}
 	return list
-}
-
-// key finds or makes the state of a device.
-func (p *Partition) key(id deviceID) (*keyState, error) {
-	if k := p.byDevice[id]; k != nil {
-		return k, nil
-	}
-	if len(p.keys) >= KeysMax {
-		return nil, fmt.Errorf("more than %d keys", KeysMax)
-	}
-	return p.addKey(id), nil
-}
-
-func (p *Partition) addKey(id deviceID) *keyState {
-	inputs, outputs := p.graph.Inputs(), p.graph.Outputs()
-	k := &keyState{
-		key: strconv.FormatInt(id.source, 10) + ":" + strconv.FormatInt(id.device, 10), device: id,
-		session: p.graph.NewSession(), bound: make([]string, len(inputs)),
-		lastTime: make([]int64, len(outputs)), ordinal: make([]int, len(outputs)),
-	}
-	for i, in := range inputs {
-		k.assemblers = append(k.assemblers, &assembler{
-			input: in, sink: sessionInput{k.session, i}, counters: &p.counters, upTo: math.MinInt64,
-			notice: func(n Notice) { n.Key = k.key; p.notice(n) },
-		})
-	}
-	p.keys[k.key], p.byDevice[id] = k, k
-	return k
 }
 
 // HeardKey is a key and when it was last heard of.

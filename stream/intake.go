@@ -1,0 +1,173 @@
+package stream
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/tachy-dsp/tachy/pipeline"
+	"github.com/tachy-dsp/tachy/stream/cmf"
+)
+
+// intake takes messages: it decodes them, reads each key's clock and hands the samples to the assemblers of the key. A
+// Partition has sessions behind them, a Recorder recordings.
+type intake struct {
+	options  Options
+	keys     map[string]*keyState
+	byDevice map[deviceID]*keyState
+	decoder  cmf.Decoder
+	message  cmf.Message
+	routes   []*assembler // of the message, reused
+	counters Counters
+
+	open   func(*keyState)                                          // completes a new key
+	route  func([]*assembler, *keyState, *cmf.Message) []*assembler // appends what takes the message
+	notice func(Notice)
+}
+
+type deviceID struct{ source, device int64 }
+
+// keyState is all that is kept of one key.
+type keyState struct {
+	key        string
+	device     deviceID
+	clock      keyClock
+	assemblers []*assembler
+	lastHeard  int64 // the key's time at its last message
+
+	// of a partition
+	session  *pipeline.Session
+	bound    []string // by input: the source's name that feeds it
+	lastTime []int64  // by output: time of the last row, and its number
+	ordinal  []int
+}
+
+func newIntake(options Options) intake {
+	if options.Clock == "" {
+		options.Clock = Gateway
+	}
+	if options.Catalogue == nil {
+		options.Catalogue = DefaultCatalogue()
+	}
+	return intake{options: options, keys: map[string]*keyState{}, byDevice: map[deviceID]*keyState{}}
+}
+
+// Counters tell what became of the input so far.
+func (in *intake) Counters() Counters { return in.counters }
+
+// Keys is the number of keys that have state.
+func (in *intake) Keys() int { return len(in.keys) }
+
+// take takes one message and returns the key that it belongs to, or why it cannot be decoded; neither for a message that
+// nothing takes.
+func (in *intake) take(body []byte) (*keyState, error) {
+	in.counters.Messages++
+	m := &in.message
+	if err := in.decoder.Decode(body, m); err != nil {
+		in.counters.UndecodableMessages++
+		return nil, err
+	}
+	if m.Type != cmf.Wave {
+		in.counters.NumericMessages++
+		return nil, nil
+	}
+	rate, err := pipeline.NewRate(m.Rate.Num, m.Rate.Den)
+	if err != nil {
+		in.counters.UndecodableMessages++
+		return nil, fmt.Errorf("freq: %w", err)
+	}
+	k, err := in.key(deviceID{m.Source, m.Device})
+	if err != nil {
+		in.counters.UndecodableMessages++
+		return nil, err
+	}
+	if in.routes = in.route(in.routes[:0], k, m); len(in.routes) == 0 {
+		in.counters.UnknownMessages++
+		return k, nil
+	}
+	in.counters.Samples += int64(len(m.Values))
+	in.wave(k, m, rate)
+	in.pass(k)
+	return k, nil
+}
+
+// wave gives a wave message to its assemblers.
+func (in *intake) wave(k *keyState, m *cmf.Message, rate pipeline.Rate) {
+	switch k.clock.read(in.options.Clock, m.SysTime, m.Time+duration(len(m.Values), rate)) {
+	case clockLeaps:
+		in.counters.LeapMessages++
+		return
+	case clockStepped:
+		in.counters.ClockSteps++
+		in.notice(Notice{Kind: "clock_step", Key: k.key, Start: m.Time + k.clock.offset, End: m.Time + k.clock.offset})
+		for _, a := range k.assemblers {
+			a.breakOff()
+		}
+	}
+	t := m.Time + k.clock.offset
+	k.clock.advance(t + duration(len(m.Values), rate))
+	k.lastHeard = k.clock.now
+	unit, factor := in.options.Catalogue.Unit(m.Unit)
+	if factor != 1 {
+		for i := range m.Values {
+			m.Values[i] *= factor
+		}
+	}
+	for _, a := range in.routes {
+		if unit != a.input.Unit {
+			in.counters.UnitMessages++
+			continue
+		}
+		in.split(a, t, m.Values, form{rate, m.ScaleM, m.ScaleB, m.Unit})
+	}
+}
+
+// split gives the runs of finite samples to the assembler; the others are gaps.
+func (in *intake) split(a *assembler, t int64, x []float64, f form) {
+	for i := 0; i < len(x); {
+		n := i
+		for n < len(x) && isFinite(x[n]) {
+			n++
+		}
+		if n > i {
+			a.add(block{t + duration(i, f.rate), f, x[i:n]})
+		}
+		for i = n; i < len(x) && !isFinite(x[i]); i++ {
+			in.counters.GapSamples++
+		}
+	}
+}
+
+func isFinite(x float64) bool { return x-x == 0 }
+
+// pass tells the key's signals its time.
+func (in *intake) pass(k *keyState) {
+	for _, a := range k.assemblers {
+		a.pass(k.clock.now)
+	}
+}
+
+// key finds or makes the state of a device.
+func (in *intake) key(id deviceID) (*keyState, error) {
+	if k := in.byDevice[id]; k != nil {
+		return k, nil
+	}
+	if len(in.keys) >= KeysMax {
+		return nil, fmt.Errorf("more than %d keys", KeysMax)
+	}
+	return in.addKey(id), nil
+}
+
+func (in *intake) addKey(id deviceID) *keyState {
+	k := &keyState{key: strconv.FormatInt(id.source, 10) + ":" + strconv.FormatInt(id.device, 10), device: id}
+	in.keys[k.key], in.byDevice[id] = k, k
+	in.open(k)
+	return k
+}
+
+func (in *intake) newAssembler(k *keyState, input *pipeline.Input, sink Sink) *assembler {
+	return &assembler{
+		input: input, sink: sink, counters: &in.counters, upTo: math.MinInt64,
+		notice: func(n Notice) { n.Key = k.key; in.notice(n) },
+	}
+}
