@@ -1,0 +1,52 @@
+# Everything is done from here; `make help` says what there is. Each target may be called again at any time.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+GO_SOURCES := go.mod go.sum $(shell find bindings cmd dsp features internal onnx pipeline server simulate stream -type f -not -name '*_test.go' -not -path '*/testdata/*')
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+export GOAMD64 := v1
+export GOFLAGS := -buildvcs=false
+
+.DEFAULT_GOAL := help
+.PHONY: help deps venv install test test-long bench demo wheel clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Check for go, python3.11 and cc; install RabbitMQ where it is missing
+	@for tool in go $(PYTHON) cc; do command -v $$tool >/dev/null || { echo "make: $$tool is missing" >&2; exit 1; }; done
+	@test -x /usr/lib/rabbitmq/bin/rabbitmq-server || \
+	  { $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y rabbitmq-server; }
+
+$(VENV)/.packages: requirements/test.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.tachy: $(VENV)/.packages setup.py pyproject.toml $(GO_SOURCES)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+venv: $(VENV)/.packages ## Make .venv with the pinned packages
+
+install: $(VENV)/.tachy ## Build tachy and install it into .venv, editable; again only when Go files changed
+
+test: deps install ## Check formatting and vet, then run all tests but the long ones
+	@scripts/test.sh
+
+test-long: deps install ## Run all tests, the long ones included
+	@TACHY_LONG=1 scripts/test.sh
+
+bench: install ## Run the benchmarks of the Go packages
+	go test -run '^$$' -bench . -benchmem ./...
+
+demo: install ## Show a simulated ward; FOR=30s ends it after that time
+	$(BIN)/tachy demo $(if $(FOR),--for $(FOR))
+
+wheel: venv ## Build the wheel into dist
+	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .
+
+clean: ## Remove what was built, .venv included
+	rm -rf $(VENV) build dist out .pytest_cache .hypothesis python/tachy.egg-info python/tachy/_go/*.so
+	find python -name __pycache__ -type d -prune -exec rm -rf {} +
