@@ -46,41 +46,50 @@ type definitionJSON struct {
 // Parse reads a definition, in canonical form or as a person or the Python package writes it (versions, defaults and
 // designed coefficients left out), checks it whole and returns its graph. Errors are *DefinitionError.
 func Parse(text []byte) (*Graph, error) {
+	g, outputs, err := parseNodes(text)
+	if err != nil {
+		return nil, err
+	}
+	if len(outputs) == 0 {
+		return nil, &DefinitionError{"outputs", "there is none"}
+	}
+	for _, name := range sortedKeys(outputs) {
+		if err := g.addOutput(name, outputs[name]); err != nil {
+			return nil, err
+		}
+	}
+	return g, g.finish()
+}
+
+// parseNodes reads the nodes of a definition; the outputs are not checked yet.
+func parseNodes(text []byte) (g *Graph, outputs map[string]int, err error) {
 	if len(text) > DefinitionBytesMax {
-		return nil, &DefinitionError{"definition", fmt.Sprintf("%d bytes are more than %d", len(text), DefinitionBytesMax)}
+		return nil, nil, &DefinitionError{"definition", fmt.Sprintf("%d bytes are more than %d", len(text), DefinitionBytesMax)}
 	}
 	var def definitionJSON
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&def); err != nil {
-		return nil, &DefinitionError{"definition", "not JSON of a pipeline: " + err.Error()}
+		return nil, nil, &DefinitionError{"definition", "not JSON of a pipeline: " + err.Error()}
 	}
 	if def.Format != formatName {
-		return nil, &DefinitionError{"format", fmt.Sprintf("%q is not %q", def.Format, formatName)}
+		return nil, nil, &DefinitionError{"format", fmt.Sprintf("%q is not %q", def.Format, formatName)}
 	}
 	if def.Version != formatVersion {
-		return nil, &DefinitionError{"version", fmt.Sprintf("%d is not known to this program, which reads %d", def.Version, formatVersion)}
+		return nil, nil, &DefinitionError{"version", fmt.Sprintf("%d is not known to this program, which reads %d", def.Version, formatVersion)}
 	}
 	if len(def.Nodes) == 0 || len(def.Nodes) > NodesMax {
-		return nil, &DefinitionError{"nodes", fmt.Sprintf("%d nodes; there must be 1 to %d", len(def.Nodes), NodesMax)}
+		return nil, nil, &DefinitionError{"nodes", fmt.Sprintf("%d nodes; there must be 1 to %d", len(def.Nodes), NodesMax)}
 	}
-	g := &Graph{}
+	g = &Graph{}
 	for i, raw := range def.Nodes {
 		n, err := g.parseNode(i, raw)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		g.nodes = append(g.nodes, n)
 	}
-	if len(def.Outputs) == 0 {
-		return nil, &DefinitionError{"outputs", "there is none"}
-	}
-	for _, name := range sortedKeys(def.Outputs) {
-		if err := g.addOutput(name, def.Outputs[name]); err != nil {
-			return nil, err
-		}
-	}
-	return g, g.finish()
+	return g, def.Outputs, nil
 }
 
 // parseNode reads and compiles nodes[i].

@@ -24,6 +24,7 @@ type Session struct {
 	windows []*windowState
 	rows    []rowState // by node
 	queues  []*queue   // of the model nodes
+	taps    []*Tap
 	out     []OutputRow
 	slab    slab
 }
@@ -186,18 +187,16 @@ func (s *Session) Advance(input int, t int64) {
 	s.settle()
 }
 
+// Forever, given to Advance, says that an input has no more samples at all.
+const Forever = math.MaxInt64
+
 // Finish ends all segments and closes every window that holds data, as at the end of a recording. The session is then over.
 func (s *Session) Finish() {
 	for i := range s.inputs {
 		s.End(i)
 	}
 	for i := range s.inputs {
-		s.inputs[i].watermark = math.MaxInt64
-	}
-	for _, w := range s.windows {
-		if last := w.lastCovered(s.inputs, math.MaxInt64); last != never {
-			s.close(w, last+w.spec.length-1, last)
-		}
+		s.Advance(i, Forever)
 	}
 }
 
@@ -245,6 +244,11 @@ func (s *Session) watch(n *node) {
 			}
 		}
 	}
+	for _, t := range s.taps {
+		if t.node == n {
+			t.add(s.inputs[n.input.Index].current(), e)
+		}
+	}
 }
 
 // settled is the time before which a node's output is complete. While a segment goes on that is one sample before what
@@ -272,11 +276,15 @@ func (s *Session) settle() {
 		if !w.started {
 			continue
 		}
-		t := int64(math.MaxInt64)
+		t, before := int64(Forever), int64(Forever)
 		for _, n := range w.spec.watches {
 			t = min(t, s.settled(n))
 		}
-		closed = s.close(w, t, math.MaxInt64) || closed
+		if t == Forever { // only windows that hold data are left
+			before = w.lastCovered(s.inputs, Forever)
+			t = max(before, w.start()) + w.spec.length
+		}
+		closed = s.close(w, t, before) || closed
 	}
 	if closed {
 		s.forget()
