@@ -83,15 +83,16 @@ func (in *intake) take(body []byte) (*keyState, error) {
 	}
 	if in.routes = in.route(in.routes[:0], k, m); len(in.routes) == 0 {
 		in.counters.UnknownMessages++
-		return k, nil
+	} else {
+		in.counters.Samples += int64(len(m.Values))
 	}
-	in.counters.Samples += int64(len(m.Values))
 	in.wave(k, m, rate)
 	in.pass(k)
 	return k, nil
 }
 
-// wave gives a wave message to its assemblers.
+// wave gives a wave message to its assemblers. The key's clock reads those that nothing takes, too: a recording of all
+// signals and a pipeline of few then have the same times.
 func (in *intake) wave(k *keyState, m *cmf.Message, rate pipeline.Rate) {
 	switch k.clock.read(in.options.Clock, m.SysTime, m.Time+duration(len(m.Values), rate)) {
 	case clockLeaps:
@@ -124,6 +125,7 @@ func (in *intake) wave(k *keyState, m *cmf.Message, rate pipeline.Rate) {
 
 // split gives the runs of finite samples to the assembler; the others are gaps.
 func (in *intake) split(a *assembler, t int64, x []float64, f form) {
+	in.counters.Samples += int64(len(x))
 	for i := 0; i < len(x); {
 		n := i
 		for n < len(x) && isFinite(x[n]) {

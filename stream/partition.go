@@ -28,6 +28,7 @@ const (
 	MessageEvent EventKind = iota // a message of the input: Position, Body
 	TickEvent                     // a key has been silent until Time: Key, Time; the caller has written it down
 	AnswerEvent                   // a model's answer: Key, Node, Ticket, Y (nil: it failed)
+	FinishEvent                   // a recorded input is over: Key; only answers may follow for this key
 )
 
 // Event is one thing that happens to a partition.
@@ -113,6 +114,8 @@ func (p *Partition) Step(e Event) *Effects {
 			k.session.Answer(e.Node, e.Ticket, e.Y)
 			p.collect(k)
 		}
+	case FinishEvent:
+		p.finish(e.Key)
 	}
 	return &p.effects
 }
@@ -172,6 +175,18 @@ func (p *Partition) tick(e Event) {
 		p.addNotice(Notice{Kind: "forgotten", Key: k.key, Start: k.lastHeard, End: k.clock.now})
 		delete(p.keys, k.key)
 		delete(p.byDevice, k.device)
+	}
+}
+
+// finish takes what still waits and closes every window that holds data.
+func (p *Partition) finish(key string) {
+	if k := p.keys[key]; k != nil {
+		p.effects.Key = key
+		for _, a := range k.assemblers {
+			a.breakOff()
+		}
+		k.session.Finish()
+		p.collect(k)
 	}
 }
 

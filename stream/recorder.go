@@ -56,7 +56,8 @@ func (r *Recorder) Take(body []byte) error {
 	return err
 }
 
-// Finish ends all segments and returns the recordings, by key and source's name, and what was noticed of the input.
+// Finish ends all segments and returns the recordings, by key and then in the order in which the signals came first, and
+// what was noticed of the input.
 func (r *Recorder) Finish() (signals []*Recorded, notices []Notice) {
 	for _, k := range r.keys {
 		for _, a := range k.assemblers {
@@ -66,9 +67,7 @@ func (r *Recorder) Finish() (signals []*Recorded, notices []Notice) {
 			}
 		}
 	}
-	slices.SortFunc(signals, func(a, b *Recorded) int {
-		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Source, b.Source))
-	})
+	slices.SortStableFunc(signals, func(a, b *Recorded) int { return cmp.Compare(a.Key, b.Key) })
 	return signals, r.notices
 }
 
