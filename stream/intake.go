@@ -58,8 +58,7 @@ func (in *intake) Counters() Counters { return in.counters }
 // Keys is the number of keys that have state.
 func (in *intake) Keys() int { return len(in.keys) }
 
-// take takes one message and returns the key that it belongs to, or why it cannot be decoded; neither for a message that
-// nothing takes.
+// take takes one message and returns the key that it belongs to, or why it cannot be decoded; neither for what is no wave.
 func (in *intake) take(body []byte) (*keyState, error) {
 	in.counters.Messages++
 	m := &in.message
@@ -81,23 +80,21 @@ func (in *intake) take(body []byte) (*keyState, error) {
 		in.counters.UndecodableMessages++
 		return nil, err
 	}
-	if in.routes = in.route(in.routes[:0], k, m); len(in.routes) == 0 {
-		in.counters.UnknownMessages++
-	} else {
-		in.counters.Samples += int64(len(m.Values))
+	if t, ok := in.time(k, m, rate); ok {
+		in.wave(k, m, t, rate)
+		in.pass(k)
 	}
-	in.wave(k, m, rate)
-	in.pass(k)
 	return k, nil
 }
 
-// wave gives a wave message to its assemblers. The key's clock reads those that nothing takes, too: a recording of all
-// signals and a pipeline of few then have the same times.
-func (in *intake) wave(k *keyState, m *cmf.Message, rate pipeline.Rate) {
-	switch k.clock.read(in.options.Clock, m.SysTime, m.Time+duration(len(m.Values), rate)) {
+// time reads the key's clock and returns the time of the message's first sample; not ok for a message that is not believed.
+// The clock hears every wave, taken or not: what time it is must not depend on which signals a pipeline takes.
+func (in *intake) time(k *keyState, m *cmf.Message, rate pipeline.Rate) (t int64, ok bool) {
+	length := duration(len(m.Values), rate)
+	switch k.clock.read(in.options.Clock, m.SysTime, m.Time+length) {
 	case clockLeaps:
 		in.counters.LeapMessages++
-		return
+		return 0, false
 	case clockStepped:
 		in.counters.ClockSteps++
 		in.notice(Notice{Kind: "clock_step", Key: k.key, Start: m.Time + k.clock.offset, End: m.Time + k.clock.offset})
@@ -105,9 +102,18 @@ func (in *intake) wave(k *keyState, m *cmf.Message, rate pipeline.Rate) {
 			a.breakOff()
 		}
 	}
-	t := m.Time + k.clock.offset
-	k.clock.advance(t + duration(len(m.Values), rate))
+	t = m.Time + k.clock.offset
+	k.clock.advance(t + length)
 	k.lastHeard = k.clock.now
+	return t, true
+}
+
+// wave gives a wave message to what takes it.
+func (in *intake) wave(k *keyState, m *cmf.Message, t int64, rate pipeline.Rate) {
+	if in.routes = in.route(in.routes[:0], k, m); len(in.routes) == 0 {
+		in.counters.UnknownMessages++
+		return
+	}
 	unit, factor := in.options.Catalogue.Unit(m.Unit)
 	if factor != 1 {
 		for i := range m.Values {
