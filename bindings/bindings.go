@@ -60,6 +60,9 @@ func Call(function int, slots uintptr, n int) (done int, err error) {
 	if done, err = calls[function].f(&w); err != nil {
 		return 0, classified(err)
 	}
+	if len(w.left) != 0 {
+		return 0, fmt.Errorf("RuntimeError: %s takes %d words fewer", calls[function].name, len(w.left))
+	}
 	return done, nil
 }
 

@@ -4,14 +4,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 venv=$PWD/.venv
-broker=$(mktemp -d)
-trap 'scripts/rabbitmq.sh "$broker" stop || true; rm -rf "$broker"' EXIT
-trap 'exit 130' INT TERM
-PARENT_PID=$$ scripts/rabbitmq.sh "$broker" start & # it takes seconds: the checks go on meanwhile
-starting=$!
-
 unformatted=$(git ls-files -co --exclude-standard '*.go' | xargs -r ls -d 2>/dev/null | xargs -r gofmt -l)
 [ -z "$unformatted" ] || { echo "gofmt -w these: $unformatted" >&2; exit 1; }
+
+broker=$(mktemp -d)
+trap 'wait; scripts/rabbitmq.sh "$broker" stop || true; rm -rf "$broker"' EXIT # waits: a node that starts can't be stopped
+trap 'exit 130' INT TERM
+PARENT_PID=$$ scripts/rabbitmq.sh "$broker" start & # it takes seconds: vet goes on meanwhile
+starting=$!
 go vet ./...
 
 wait "$starting"
