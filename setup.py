@@ -30,7 +30,8 @@ GO_ENVIRONMENT = {
 
 def run(*command, cwd=ROOT):
     print("+", *command, flush=True)
-    subprocess.run([str(word) for word in command], cwd=cwd, env=os.environ | GO_ENVIRONMENT, check=True)
+    if subprocess.run([str(word) for word in command], cwd=cwd, env=os.environ | GO_ENVIRONMENT).returncode:
+        raise SystemExit(f"building tachy: {command[0]} {command[1]} failed, see above")
 
 
 def go_build(out, package, *flags, cwd=ROOT):
