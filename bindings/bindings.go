@@ -30,13 +30,21 @@ type call struct {
 type question func(request json.RawMessage) (reply any, err error)
 
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
-var calls = slices.Concat(handleCalls, signalCalls)
+var calls = slices.Concat(handleCalls, signalCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls)
 
 // questions holds the tables of all files.
 var questions = merge(
 	map[string]question{"functions": functions},
 	handleQuestions,
 	signalQuestions,
+	registryQuestions,
+	definitionQuestions,
+	engineQuestions,
+	sessionQuestions,
+	recordingQuestions,
+	replayQuestions,
+	resultsQuestions,
+	simulateQuestions,
 )
 
 // functions answers {"sosfilt": 3, …}: the number of every array function.

@@ -4,8 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"regexp"
 	"runtime/debug"
+
+	"github.com/tachy-dsp/tachy/onnx"
+	"github.com/tachy-dsp/tachy/pipeline"
+	"github.com/tachy-dsp/tachy/server/transport"
 )
 
 // classes says which Python class carries which typed error; the first that matches wins, the rest is ValueError: the
@@ -15,6 +21,13 @@ var classes = []struct {
 	matches func(error) bool
 }{
 	{"HandleError", is[*handleError]},
+	{"DefinitionError", is[*pipeline.DefinitionError]},
+	{"DefinitionError", is[*onnx.InvalidModelError]},
+	{"RuntimeError", is[*onnx.UnavailableError]},
+	{"DataError", is[*fileError]},
+	{"DataError", is[*fs.PathError]},
+	{"DataError", is[*os.LinkError]},
+	{"DataError", is[*transport.FatalError]},
 	{"RuntimeError", is[*json.SyntaxError]},
 	{"RuntimeError", is[*json.UnmarshalTypeError]},
 }

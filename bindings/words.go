@@ -23,6 +23,9 @@ func (w *words) next() uint64 {
 // int takes an int64.
 func (w *words) int() int { return int(w.next()) }
 
+// handle takes the number of an object, see hold.
+func (w *words) handle() int64 { return int64(w.next()) }
+
 // float takes a float64.
 func (w *words) float() float64 { return math.Float64frombits(w.next()) }
 
