@@ -69,13 +69,14 @@ func (w *rowWriter) id(r *stream.Row) string {
 		strconv.FormatInt(r.Time, 10) + "/" + strconv.Itoa(r.Ordinal)
 }
 
-// notice is a Notice as the inner object, and its identity; n counts the notices of the event at position.
+// notice is a Notice as the inner object, and its identity; count is its number among the notices of the event at position.
 func (w *rowWriter) notice(n stream.Notice, position transport.Position, count int) (id string, body []byte) {
 	body, _ = json.Marshal(map[string]any{
 		"v": schemaVersion, "pipeline": w.pipeline, "kind": n.Kind, "key": n.Key, "signal": n.Signal,
 		"start": n.Start, "end": n.End, "samples": n.Samples,
 	})
-	id = w.pipeline[:16] + "/" + n.Key + "/" + n.Kind + "@" + strconv.FormatInt(int64(position), 10) + "/" + strconv.Itoa(count)
+	id = w.pipeline[:16] + "/" + n.Key + "/" + n.Kind + "@" + strconv.FormatInt(int64(position), 10) + "/" +
+		strconv.FormatInt(n.Start, 10) + "/" + strconv.Itoa(count)
 	return id, body
 }
 

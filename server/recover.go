@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"time"
 
 	"github.com/tachy-dsp/tachy/internal/state"
 	"github.com/tachy-dsp/tachy/server/transport"
@@ -180,5 +181,6 @@ func (r *runner) discontinuity(ctx context.Context) error {
 	if err := r.decide(ctx, decision{Kind: "source_discontinuity"}); err != nil {
 		return err
 	}
-	return r.publishNotices(ctx, []stream.Notice{{Kind: "source_discontinuity"}})
+	now := time.Now().UnixNano()
+	return r.publishNotices(ctx, []stream.Notice{{Kind: "source_discontinuity", Start: now, End: now}})
 }

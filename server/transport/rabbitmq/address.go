@@ -1,6 +1,8 @@
 package rabbitmq
 
 import (
+	"cmp"
+	"crypto/tls"
 	"errors"
 	"net/url"
 
@@ -18,11 +20,26 @@ func Redact(address string) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
 
-// checkAddress refuses what is no AMQP URL. The parsers' own errors repeat the text with the password: they are not shown.
-func checkAddress(address string) error {
-	if _, err := amqp.ParseURI(address); err != nil {
-		return &transport.FatalError{Op: "connect", Err: errors.New(
+// parse refuses what is no AMQP URL. The parsers' own errors repeat the text with the password: they are not shown.
+func parse(address string) (amqp.URI, error) {
+	uri, err := amqp.ParseURI(address)
+	if err != nil {
+		err = &transport.FatalError{Op: "connect", Err: errors.New(
 			"not a URL of the form amqp://user:password@host:port/vhost or amqps://… (in user and password, escape characters like / @ : as %2F %40 %3A)")}
 	}
-	return nil
+	return uri, err
+}
+
+// secure is the TLS configuration for a URL; nil for amqp://.
+func secure(uri amqp.URI, given *tls.Config) (config *tls.Config, err error) {
+	if uri.Scheme != "amqps" {
+		return nil, nil
+	}
+	if config = given.Clone(); config == nil {
+		config, err = LoadTLS(uri.CACertFile, uri.CertFile, uri.KeyFile)
+	}
+	if err == nil && config.ServerName == "" {
+		config.ServerName = cmp.Or(uri.ServerName, uri.Host)
+	}
+	return config, err
 }

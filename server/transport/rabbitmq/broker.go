@@ -10,6 +10,7 @@ package rabbitmq
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 
@@ -20,8 +21,9 @@ import (
 
 // Broker is a RabbitMQ virtual host. It is safe for use by several goroutines.
 type Broker struct {
-	url     string
-	place   string // the URL without secrets
+	address amqp.URI
+	place   string      // the URL without secrets
+	tls     *tls.Config // nil without TLS
 	options Options
 	ended   context.Context // by Close
 	end     context.CancelFunc
@@ -32,13 +34,19 @@ type Broker struct {
 
 var _ transport.Broker = (*Broker)(nil)
 
-// Dial connects to amqp://user:password@host:port/vhost, or amqps://. A wrong URL, password, vhost or certificate is a
+// Dial connects to amqp://user:password@host:port/vhost, or amqps://. Of the URL's parameters it heeds cacertfile,
+// certfile, keyfile, server_name_indication (unless Options.TLS is given) and auth_mechanism=external. A wrong URL, password, vhost or certificate is a
 // FatalError, an unknown host or a broker that is not there is retryable.
 func Dial(ctx context.Context, url string, options Options) (*Broker, error) {
-	if err := checkAddress(url); err != nil {
+	address, err := parse(url)
+	if err != nil {
 		return nil, err
 	}
-	b := &Broker{url: url, place: Redact(url), options: options.withDefaults(), turn: make(chan struct{}, 1)}
+	secured, err := secure(address, options.TLS)
+	if err != nil {
+		return nil, err
+	}
+	b := &Broker{address: address, place: Redact(url), tls: secured, options: options.withDefaults(), turn: make(chan struct{}, 1)}
 	b.ended, b.end = context.WithCancel(context.Background())
 	if _, err := b.connection(ctx); err != nil {
 		b.end()

@@ -2,7 +2,12 @@ package rabbitmq
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -36,46 +41,70 @@ func (b *Broker) connect(ctx context.Context, purpose string) (*connection, erro
 }
 
 func (b *Broker) dial(ctx context.Context, purpose string) (*connection, error) {
-	c := &connection{closeTimeout: b.options.CloseTimeout}
-	forget := func() bool { return true }
-	config := amqp.Config{
-		Heartbeat:  b.options.Heartbeat,
-		Properties: amqp.NewConnectionProperties(),
-		Dial: func(network, address string) (net.Conn, error) {
-			deadline := time.Now().Add(b.options.ConnectTimeout)
-			socket, err := (&net.Dialer{Deadline: deadline}).DialContext(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			c.socket = socket
-			forget = context.AfterFunc(ctx, c.kill)
-			return &boundedWrites{socket, b.options.WriteTimeout}, socket.SetDeadline(deadline) // amqp091 clears it after the handshake
-		},
+	deadline := time.Now().Add(b.options.ConnectTimeout)
+	socket, err := (&net.Dialer{Deadline: deadline}).DialContext(ctx, "tcp", net.JoinHostPort(b.address.Host, strconv.Itoa(b.address.Port)))
+	if err != nil {
+		return nil, err
+	}
+	c := &connection{socket: socket, closeTimeout: b.options.CloseTimeout}
+	defer context.AfterFunc(ctx, c.kill)()
+	if err = socket.SetDeadline(deadline); err == nil { // amqp091 clears it after its handshake
+		c.Connection, err = b.greet(ctx, socket, purpose)
+	}
+	if err != nil {
+		c.kill() // amqp091 leaves it open
+		return nil, err
+	}
+	return c, nil
+}
+
+// greet does the handshakes of TLS and AMQP.
+func (b *Broker) greet(ctx context.Context, socket net.Conn, purpose string) (*amqp.Connection, error) {
+	if b.tls != nil {
+		secured := tls.Client(socket, b.tls)
+		if err := secured.HandshakeContext(ctx); err != nil {
+			return nil, err
+		}
+		socket = secured
+	}
+	config := amqp.Config{Vhost: b.address.Vhost, Heartbeat: b.options.Heartbeat, Locale: "en_US", FrameSize: frameBytesMax,
+		SASL: []amqp.Authentication{b.address.PlainAuth()}, Properties: amqp.NewConnectionProperties()}
+	if slices.ContainsFunc(b.address.AuthMechanism, func(m string) bool { return strings.EqualFold(m, "external") }) { // the client's certificate says who it is
+		config.SASL = []amqp.Authentication{&amqp.ExternalAuth{}}
 	}
 	config.Properties.SetClientConnectionName(b.options.Name + " " + purpose)
-	if b.options.TLS != nil {
-		config.TLSClientConfig = b.options.TLS.Clone() // amqp091 writes the server's name into it
+	guarded := &guard{Conn: socket, writeTimeout: b.options.WriteTimeout}
+	opened, err := amqp.Open(guarded, config)
+	if err != nil && guarded.refusal.Load() != nil {
+		err = *guarded.refusal.Load()
 	}
-	opened, err := amqp.DialConfig(b.url, config)
-	forget()
-	if err != nil && c.socket != nil {
-		c.kill() // amqp091 leaves it open
-	}
-	c.Connection = opened
-	return c, err
+	return opened, err
 }
 
-// boundedWrites gives every write a deadline: amqp091 itself would wait for ever on a broker that takes nothing.
-type boundedWrites struct {
+// frameBytesMax is RabbitMQ's own default; longer records are sent in several frames.
+const frameBytesMax = 128 << 10
+
+// guard gives every write a deadline: amqp091 itself would wait for ever on a broker that takes nothing. And it keeps the
+// alert with which a broker refuses our certificate, which comes after TLS's handshake, and which amqp091 forgets.
+type guard struct {
 	net.Conn
-	timeout time.Duration
+	writeTimeout time.Duration
+	refusal      atomic.Pointer[error]
 }
 
-func (c *boundedWrites) Write(p []byte) (int, error) {
-	if err := c.SetWriteDeadline(time.Now().Add(c.timeout)); err != nil {
+func (g *guard) Write(p []byte) (int, error) {
+	if err := g.SetWriteDeadline(time.Now().Add(g.writeTimeout)); err != nil {
 		return 0, err
 	}
-	return c.Conn.Write(p)
+	return g.Conn.Write(p)
+}
+
+func (g *guard) Read(p []byte) (int, error) {
+	n, err := g.Conn.Read(p)
+	if err != nil && refused(err) {
+		g.refusal.Store(&err)
+	}
+	return n, err
 }
 
 // kill ends the connection without a goodbye.

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -24,13 +25,11 @@ func explain(op string, err error) error {
 
 func fatal(err error) bool {
 	var certificate *tls.CertificateVerificationError
+	if errors.As(err, &certificate) || refused(err) {
+		return true
+	}
 	var reply *amqp.Error
-	switch {
-	case errors.As(err, &certificate):
-		return true
-	case strings.Contains(err.Error(), "remote error: tls:"): // the broker refused ours; amqp091 keeps only the text
-		return true
-	case !errors.As(err, &reply):
+	if !errors.As(err, &reply) {
 		return false
 	}
 	switch reply.Code {
@@ -42,6 +41,12 @@ func fatal(err error) bool {
 		return !strings.Contains(reply.Reason, "acknowledgement") && !strings.Contains(reply.Reason, "replica on the local node")
 	}
 	return false
+}
+
+// refused says whether the broker ended TLS with an alert: it does not like our certificate or versions.
+func refused(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "remote error"
 }
 
 // locked says whether somebody else holds the exclusive queue.

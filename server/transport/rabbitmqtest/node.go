@@ -143,7 +143,9 @@ func (n *Node) Kill(t testing.TB) { n.must(t, "kill") }
 func (n *Node) Restart(t testing.TB) { n.must(t, "start") }
 
 // Ctl runs rabbitmqctl.
-func (n *Node) Ctl(t testing.TB, arguments ...string) { n.must(t, append([]string{"ctl"}, arguments...)...) }
+func (n *Node) Ctl(t testing.TB, arguments ...string) {
+	n.must(t, append([]string{"ctl"}, arguments...)...)
+}
 
 func (n *Node) must(t testing.TB, command ...string) {
 	t.Helper()
