@@ -36,7 +36,7 @@ func hold(object any) (handle int64) {
 }
 
 // use runs f with the object behind the handle, while no other call uses it. A handle that is stale (freed, or from
-// before a fork) or of another type is a handleError.
+// before a fork) or of another type is a handleError. f must not use the same handle again: it would wait for itself.
 func use[T any](handle int64, f func(object T) error) error {
 	handles.Lock()
 	h := handles.objects[handle]
