@@ -1,0 +1,79 @@
+"""What the functions of tachy.signal share: types, axes and rows of arrays."""
+
+import math
+
+import numpy as np
+
+from tachy import _native
+from tachy.errors import TachyTypeError, TachyValueError
+
+FLOAT64 = np.dtype(np.float64)
+
+
+def result_type(*arrays):
+    """Return what SciPy's result has: float32, float64, complex64 or complex128."""
+    if all(getattr(array, "dtype", None) is FLOAT64 for array in arrays):
+        return FLOAT64
+    try:
+        dtype = np.result_type(*arrays)
+    except TypeError as error:  # numpy's names the types
+        raise TachyTypeError(str(error)) from None
+    if dtype.kind in "biu":
+        return FLOAT64
+    if dtype.char == "e":
+        return np.dtype(np.float32)
+    if dtype.char not in "fdFD":
+        raise TachyTypeError(f"input type {str(dtype)!r} is not supported; use float32, float64, complex64 or complex128")
+    return dtype
+
+
+def axis_of(axis, x):
+    if not -x.ndim <= axis < x.ndim:
+        raise np.exceptions.AxisError(axis, x.ndim)
+    return axis % x.ndim
+
+
+def sections(sos):
+    if sos.ndim != 2 or sos.shape[1] != 6 or len(sos) == 0:
+        raise TachyValueError(f"sos must have the shape (n_sections, 6), got {sos.shape}")
+    if sos.dtype.kind == "c":
+        raise TachyTypeError(f"sos of type {sos.dtype} is not supported; its coefficients must be real")
+    return sos
+
+
+def taps_of(h):
+    if h.ndim != 1 or h.size == 0:
+        raise TachyValueError(f"the coefficients must have one axis and at least one value, got the shape {h.shape}")
+    if result_type(h).kind == "c":
+        raise TachyTypeError(f"coefficients of type {h.dtype} are not supported; they must be real")
+    return _native.floats(h)
+
+
+def rows_of(x, axis):
+    """Return the number of rows along the axis and the signal as float64 with that axis last, C-contiguous."""
+    x = _native.floats(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
+    return math.prod(x.shape[:-1]), x
+
+
+def along(y, axis, dtype):
+    """Put the last axis of a result in its place and round to the type."""
+    return (y if axis == y.ndim - 1 else np.moveaxis(y, -1, axis)).astype(dtype, copy=False)
+
+
+def joined(real, imag, dtype):
+    whole = np.empty(real.shape, dtype)
+    whole.real, whole.imag = real, imag  # not real + 1j*imag, which makes NaN of infinity
+    return whole
+
+
+def resampled(x, axis, n_out, dtype, run):
+    """Give run(rows, x, y) the signal with the axis last and room for n_out values in each row."""
+    if dtype.kind == "c":
+        return joined(*(resampled(part(x), axis, n_out, FLOAT64, run) for part in (np.real, np.imag)), dtype)
+    rows, x = rows_of(x, axis)
+    y = np.empty((*x.shape[:-1], n_out))
+    if x.size and n_out:
+        run(rows, x, y)
+    else:
+        y.fill(0)
+    return along(y, axis, dtype)
