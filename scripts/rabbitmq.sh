@@ -56,7 +56,10 @@ default_pass = guest
 CONF
 }
 
-alive() { [ -f "$dir/$1.pid" ] && kill -0 "$(cat "$dir/$1.pid")" 2>/dev/null; }
+# alive says whether a program that run started still runs; a dead one that nobody has reaped yet does not.
+alive() { # NAME
+  [ -f "$dir/$1.pid" ] && [[ $(ps -o stat= -p "$(cat "$dir/$1.pid")") == [!Z]* ]]
+}
 
 # detach PROGRAM...: becomes the program, in a session of its own, with nothing of the caller's open (not its locks, not its pipes).
 detach() {
