@@ -118,8 +118,8 @@ func nodeNumbers(in any) string {
 	return strings.Join(numbers, ",")
 }
 
-// parameters of a node as the definition has them, durations in readable form, without designed coefficients and defaults
-// that are empty.
+// parameters of a node as the definition has them, durations in readable form, without designed coefficients and empty
+// texts.
 func parameters(n map[string]any) string {
 	entry, err := pipeline.Lookup(n["op"].(string))
 	if err != nil {
@@ -139,8 +139,11 @@ func parameters(n map[string]any) string {
 		case p.Type == pipeline.Text:
 			list = append(list, fmt.Sprintf("%s=%v", p.Name, v))
 		default:
-			text, _ := json.Marshal(v)
-			list = append(list, p.Name+"="+string(text))
+			var text strings.Builder
+			e := json.NewEncoder(&text)
+			e.SetEscapeHTML(false)
+			e.Encode(v) // from JSON it came
+			list = append(list, p.Name+"="+strings.TrimSpace(text.String()))
 		}
 	}
 	return strings.Join(list, "  ")

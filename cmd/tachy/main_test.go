@@ -22,6 +22,7 @@ import (
 
 	"github.com/tachy-dsp/tachy/onnx/treeensemble"
 	"github.com/tachy-dsp/tachy/pipeline"
+	"github.com/tachy-dsp/tachy/server/transport/rabbitmqtest"
 	"github.com/tachy-dsp/tachy/simulate"
 )
 
@@ -38,7 +39,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintf(os.Stderr, "%s%v\n", out, err)
 		os.Exit(1)
 	}
-	code := m.Run()
+	code := rabbitmqtest.Main(m)
 	os.RemoveAll(folder)
 	os.Exit(code)
 }

@@ -22,7 +22,7 @@ import (
 	"github.com/tachy-dsp/tachy/stream"
 )
 
-// cataloguesBytesMax bounds a catalogue's file; stream.ParseCatalogue is stricter.
+// catalogueBytesMax bounds a catalogue's file; stream.ParseCatalogue is stricter.
 const catalogueBytesMax = 16 << 20
 
 // serveFlags are serve's flags.
