@@ -43,13 +43,25 @@ func rateText(r pipeline.Rate) string {
 	return r.String()
 }
 
+type draftReply struct {
+	nodeReply
+	Node json.RawMessage `json:"node"` // in canonical form
+}
+
 // draft checks a definition without outputs and describes its last node.
-func draft(r definitionRequest) (reply nodeReply, err error) {
+func draft(r definitionRequest) (reply draftReply, err error) {
 	g, err := pipeline.ParseDraft(r.Definition)
 	if err != nil {
 		return reply, err
 	}
-	return describe(g, g.Nodes()-1), nil
+	var canonical struct {
+		Nodes []json.RawMessage `json:"nodes"`
+	}
+	if err := json.Unmarshal(g.Canonical(), &canonical); err != nil {
+		return reply, err
+	}
+	last := g.Nodes() - 1
+	return draftReply{describe(g, last), canonical.Nodes[last]}, nil
 }
 
 type defineReply struct {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/tachy-dsp/tachy/onnx"
 	"github.com/tachy-dsp/tachy/pipeline"
@@ -22,6 +23,8 @@ var engineQuestions = map[string]question{
 type engine struct {
 	graph  *pipeline.Graph
 	models map[int]pipeline.Model // by node
+
+	asking sync.Mutex // guards what is below
 	x, y   []float64
 }
 
@@ -102,6 +105,8 @@ func modelCheck(r modelRequest) (digest string, err error) {
 // run asks the model of a node for rows, those that X of requests hold. answer hears of each in order; y is nil where the
 // model failed. As in the server, one bad row does not spoil the others.
 func (e *engine) run(requests []pipeline.Request, answer func(r pipeline.Request, y []float64)) {
+	e.asking.Lock()
+	defer e.asking.Unlock()
 	model := e.models[requests[0].Node]
 	e.x = e.x[:0]
 	for _, r := range requests {

@@ -51,7 +51,7 @@ func registry(struct{}) (registryReply, error) {
 	}
 	for _, e := range pipeline.Registry() {
 		o := operatorReply{
-			Name: e.Name, In: e.In, Out: e.Out, Many: e.Many, Summary: e.Summary, Details: e.Details, Unit: e.Unit, Signals: e.Signals,
+			Name: e.Name, In: e.In, Out: e.Out, Many: e.Many, Summary: e.Summary, Details: e.Details, Unit: e.Unit, Signals: e.Signals, Params: []parameterReply{},
 		}
 		for _, p := range e.Params {
 			o.Params = append(o.Params, parameterReply(p))

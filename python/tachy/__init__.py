@@ -1,15 +1,30 @@
 """Waveform pipelines that give the same bits over recorded data and at the bedside.
 
-Signal processing under the names of SciPy is in `tachy.signal`. For research use; not a medical device.
+Inputs (`ecg`, `abp`, …) and `window` write a pipeline, `Pipeline` names what is wanted of it; recordings come from `read_wfdb`,
+`read_cmf`, `from_numpy` and `simulate.ward`. Signal processing under the names of SciPy is in `tachy.signal`. For research use;
+not a medical device.
 """
 
 from tachy import errors, signal
 from tachy.errors import TachyError
+from tachy.inputs import abp, co2, ecg, eeg, icp, pleth, resp, wave
+from tachy.pipeline import Pipeline, load
+from tachy.recording import Recording, Segment, Signal, from_numpy, read_cmf, read_wfdb
+from tachy.results import read_results
+from tachy.table import Table
+from tachy.window import window
 
-__all__ = ["TachyError", "errors", "signal"]
+__all__ = [
+    "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "co2", "ecg", "eeg", "errors", "from_numpy", "icp",
+    "load", "models", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "wave", "window",
+]
 
 
 def __getattr__(name):
+    if name in ("models", "simulate"):
+        from importlib import import_module
+
+        return import_module(f"tachy.{name}")
     if name == "__version__":
         from importlib.metadata import version  # here, because it costs 20 ms
 

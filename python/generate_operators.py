@@ -1,0 +1,119 @@
+"""Writes tachy/_operators.py from the registry of operators in Go: `python generate_operators.py`, with tachy installed."""
+
+import math
+import pathlib
+import textwrap
+
+from tachy import _native
+
+BY_HAND = {"input", "window", "assign", "compute", "select", "filter", "held", "rising", "model"}
+"""Operators whose methods stand in inputs.py, window.py and expressions.py."""
+
+TYPES = {
+    "float": "float", "int": "int", "duration": "str | datetime.timedelta | int", "rate": "float | str | fractions.Fraction",
+    "text": "str", "texts": "list[str]",
+}
+RESULTS = {"wave": "Self", "events": "Events", "feature": "Feature"}
+KEYWORDS = {"lambda", "in", "from"}
+
+HEADER = '''"""The methods of expressions. Generated from the registry of operators in Go by generate_operators.py: do not edit."""
+
+from __future__ import annotations
+
+import typing
+
+if typing.TYPE_CHECKING:
+    import datetime
+    import fractions
+    from typing import Self
+
+    from tachy.expressions import Events, Feature
+'''
+
+
+def number(value):
+    """A bound as people write it."""
+    return f"{value:.0f}" if value == int(value) and abs(value) < 1e6 else f"{value:g}"
+
+
+def span(ns):
+    """A duration as people write it."""
+    for unit, size in (("d", 86400e9), ("h", 3600e9), ("min", 60e9), ("s", 1e9), ("ms", 1e6), ("us", 1e3)):
+        if ns and ns % size == 0:
+            return f"{ns / size:.0f}{unit}"
+    return f"{ns:.0f}ns"
+
+
+def bounds(p):
+    """Unit, range and choices of a parameter."""
+    words = []
+    if p["choices"]:
+        words.append("one of " + ", ".join(repr(c) for c in p["choices"]))
+    elif p["type"] == "duration":
+        words.append(f"{span(p['min'])} to {span(p['max'])}")
+    elif p["type"] in ("float", "int") and (p["min"] or p["max"]) and math.isfinite(p["max"]):
+        words.append(f"{number(p['min'])} to {number(p['max'])} {p['unit']}".strip())
+    elif p["unit"]:
+        words.append(p["unit"])
+    return "; ".join(words)
+
+
+def signature(o):
+    required = [p for p in o["params"] if not p["derived"] and p["default"] is None and not p["optional"]]
+    free = [p for p in o["params"] if not p["derived"] and p not in required]
+    words = ["self"] + [f"{p['name']}: {TYPES[p['type']]}" for p in required]
+    if free:
+        words += ["*"] + [f"{p['name']}: {TYPES[p['type']]} = {p['default']!r}" for p in free]
+    return words, required + free
+
+
+def wrap(text, indent):
+    return "\n".join(textwrap.wrap(text, 124, initial_indent=" " * indent, subsequent_indent=" " * indent))
+
+
+def docstring(o, params):
+    lines = [f'        """{o["summary"]}', ""]
+    if params:
+        lines += ["        Parameters", "        ----------"]
+        for p in params:
+            default = "" if p["default"] is None else f", default {p['default']!r}"
+            text = p["doc"][0].upper() + p["doc"][1:] + (f"; {bounds(p)}" if bounds(p) else "") + "."
+            lines += [f"        {p['name']} : {TYPES[p['type']]}{default}", wrap(text, 12)]
+        lines.append("")
+    unit = f"            Unit: {o['unit'] or 'that of the wave'}."
+    lines += ["        Returns", "        -------", f"        {o['out'].capitalize()}", unit, ""]
+    lines += ["        Notes", "        -----", wrap(o["details"], 8), '        """']
+    return lines
+
+
+def method(o):
+    words, params = signature(o)
+    given = "".join(f", {p['name']}={p['name']}" for p in params)
+    head = f"    def {o['name']}({', '.join(words)}) -> {RESULTS[o['out']]}:"
+    return [head, *docstring(o, params), f'        return self._{o["out"]}("{o["name"]}"{given})', ""]
+
+
+def mixin(name, doc, base, operators):
+    lines = ["", "", f"class {name}{base}:", f'    """{doc}"""', "", "    __slots__ = ()", ""]
+    for o in operators:
+        lines += method(o)
+    return lines[:-1]
+
+
+def generate():
+    """Return the text of the module."""
+    operators = [o for o in _native.ask("registry")["operators"] if o["name"] not in BY_HAND]
+    typed = sorted({signal for o in operators for signal in o["signals"] or []})
+    waves = [o for o in operators if o["in"] == "wave"]
+    lines = [HEADER.rstrip()]
+    lines += mixin("WaveOperators", "What every wave offers.", "", [o for o in waves if o["signals"] is None])
+    for signal in typed:
+        lines += mixin(f"{signal.capitalize()}Operators", f"What only {signal} offers.", "", [o for o in waves if signal in (o["signals"] or [])])
+    bases = "(" + ", ".join(f"{signal.capitalize()}Operators" for signal in typed) + ")"
+    lines += mixin("AnyWaveOperators", "What waves of an unknown kind offer besides: everything.", bases, [])
+    lines += mixin("EventsOperators", "What events offer.", "", [o for o in operators if o["in"] == "events"])
+    return "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    pathlib.Path(__file__).with_name("tachy").joinpath("_operators.py").write_text(generate())
