@@ -86,6 +86,9 @@ func (r *Recorder) routeName(dst []*assembler, k *keyState, m *cmf.Message) []*a
 	recorded := &Recorded{Key: k.key, Source: m.Name, Signal: signal, Name: name, Unit: unit}
 	input := &pipeline.Input{Signal: signal, Name: m.Name, Unit: unit, Lateness: r.lateness}
 	a := r.newAssembler(k, input, recorded)
+	if k.clock.known { // a session's input, which is there from the key's first message, would have been given up so far
+		a.upTo = k.clock.now - a.wait()
+	}
 	recorded.broken = true
 	k.assemblers = append(k.assemblers, a)
 	return append(dst, a)
