@@ -38,8 +38,9 @@ test: deps install ## Check formatting and vet, then run all tests but the long 
 test-long: deps install ## Run all tests, the long ones included
 	@TACHY_LONG=1 scripts/test.sh
 
-bench: install ## Run the benchmarks of the Go packages
-	go test -run '^$$' -bench . -benchmem ./...
+bench: deps install ## Measure tachy beside what one writes without it, and write docs/benchmarks.md
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/bench.txt
+	$(BIN)/python benchmarks/run.py --markdown docs/benchmarks.md
 
 demo: install ## Show a simulated ward; FOR=30s ends it after that time
 	$(BIN)/tachy demo $(if $(FOR),--for $(FOR))

@@ -1,0 +1,77 @@
+"""Measuring: two ways of doing the same work, in turn, on one core; and the machine that it was done on."""
+
+import contextlib
+import dataclasses
+import os
+import platform
+import re
+import statistics
+import subprocess
+import time
+
+
+@dataclasses.dataclass
+class Pairs:
+    """What two ways of the same work gave, measured in turn A B A B: Python and tachy."""
+
+    work: str
+    unit: str
+    python: list
+    tachy: list
+    more_is_better: bool = True
+    note: str = ""
+
+    def ratios(self):
+        """How many times better tachy is, pair by pair."""
+        pairs = zip(self.python, self.tachy, strict=True)
+        return [t / p if self.more_is_better else p / t for p, t in pairs]
+
+    def cells(self):
+        """Work, Python, tachy, ratio: medians, and the least and greatest ratio."""
+        ratios = self.ratios()
+        ratio = f"{number(statistics.median(ratios))} ({number(min(ratios))} to {number(max(ratios))})"
+        return [self.work, *(f"{number(statistics.median(x))} {self.unit}" for x in (self.python, self.tachy)), ratio]
+
+
+def number(x):
+    """Three digits."""
+    return f"{x:.3g}" if x < 1000 else f"{x:.0f}"
+
+
+def in_turn(rounds, python, tachy):
+    """Call two functions in turn; return what the first gave and what the second gave, in order."""
+    results = [(python(), tachy()) for _ in range(rounds)]
+    return [list(side) for side in zip(*results, strict=True)]
+
+
+@contextlib.contextmanager
+def one_core():
+    """This process and those that it starts run on the last core that they may use."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def rate(work, amount, seconds):
+    """How much a second a function does that does `amount`, called again for at least `seconds`."""
+    calls, start = 0, time.perf_counter()
+    while (elapsed := time.perf_counter() - start) < seconds:
+        work()
+        calls += 1
+    return calls * amount / elapsed
+
+
+def machine():
+    """The CPU and the versions, one line; no names."""
+    with open("/proc/cpuinfo") as f:
+        model = re.search(r"model name\s*:\s*(.*)", f.read())
+    cpu = model[1] if model else platform.machine()
+    go = subprocess.run(["go", "env", "GOVERSION"], check=True, capture_output=True, text=True).stdout.strip()
+    import numpy
+    import scipy
+
+    return (f"{cpu}, {len(os.sched_getaffinity(0))} cores; {go}, Python {platform.python_version()}, "
+            f"NumPy {numpy.__version__}, SciPy {scipy.__version__}")
