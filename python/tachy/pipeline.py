@@ -38,7 +38,7 @@ class Pipeline:
     >>> pipe = tachy.Pipeline(feats=feats, alerts=alerts)
     >>> ward = tachy.simulate.ward(beds=1, seconds=60)
     >>> pipe.collect(ward["1:1"])["feats"]
-    <Table 'feats': 17 rows of hr, map>
+    <Table 'feats': 18 rows of hr, map>
     """
 
     def __init__(self, **outputs):
@@ -192,7 +192,7 @@ class Pipeline:
         >>> pipe = tachy.Pipeline(feats=tachy.window("10s").of(map=tachy.abp().mean()))
         >>> rows = pipe.replay(tachy.simulate.messages(beds=2, seconds=60))
         >>> rows["feats"], rows.counters["late_samples"]
-        (<Table 'feats': 14 rows of map>, 0)
+        (<Table 'feats': 12 rows of map>, 0)
         """
         from tachy import collecting
 

@@ -173,14 +173,9 @@ class Recording(Mapping):
     --------
     >>> import tachy
     >>> rec = tachy.simulate.ward(beds=1, seconds=5)["1:1"]
-    >>> rec.info()[["signal", "unit", "fs"]]
-           signal  unit     fs
-    name                      
-    II        ecg    mV  250.0
-    ABP       abp  mmHg  125.0
-    PLETH   pleth     1  125.0
-    RESP     resp   ohm   62.5
-    """  # noqa: W291
+    >>> rec.info()["fs"].to_dict()
+    {'RESP': 62.5, 'ABP': 125.0, 'II': 250.0, 'PLETH': 125.0}
+    """
 
     def __init__(self, key, signals):
         self.key, self._signals = key, {}

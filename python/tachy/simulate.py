@@ -94,7 +94,7 @@ def messages(beds=8, seed=1, seconds=300, *, start=_START):
     --------
     >>> import tachy
     >>> len(list(tachy.simulate.messages(beds=1, seconds=10)))
-    156
+    148
     """
     for text in _texts({"beds": beds, "seed": seed, "seconds": seconds, "start": instant(start)}):
         yield from text.splitlines()

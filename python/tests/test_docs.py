@@ -1,0 +1,49 @@
+"""Every example runs: those in docstrings, and those in examples/."""
+
+import doctest
+import importlib
+import os
+import pathlib
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import tachy
+
+MODULES = [name for _, name, _ in pkgutil.iter_modules(tachy.__path__) if name not in ("_go", "models")]
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstrings(name):
+    module = importlib.import_module(f"tachy.{name}")
+    failed, _ = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    assert failed == 0
+
+
+def test_docstrings_have_examples():
+    """What a user calls first has one."""
+    finder, names = doctest.DocTestFinder(), set()
+    for name in MODULES:
+        names |= {test.name for test in finder.find(importlib.import_module(f"tachy.{name}")) if test.examples}
+    wanted = {
+        "inputs.ecg", "inputs.wave", "window.window", "window.Window.of", "expressions.Rows.assign", "expressions.Rows.filter",
+        "expressions.Column.held", "expressions.Column.rising", "pipeline.Pipeline", "pipeline.Pipeline.replay", "recording.from_numpy",
+        "recording.read_cmf", "simulate.ward", "simulate.messages",
+    }
+    assert {f"tachy.{name}" for name in wanted} <= names
+
+
+@pytest.mark.parametrize("name", ["offline", "train_and_export", "replay"])
+def test_examples(name, tmp_path):
+    if name == "train_and_export":
+        pytest.importorskip("skl2onnx", reason='needs pip install "tachy[models]"')
+        pytest.importorskip("pyarrow", reason='needs pip install "tachy[parquet]"')
+    command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py"), *([str(tmp_path)] if name == "train_and_export" else [])]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"MPLBACKEND": "agg"})
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) >= 3
+    if name == "train_and_export":
+        assert tachy.load(tmp_path / "hypotension.tachy").outputs["alerts"] == ["value"]
