@@ -10,6 +10,7 @@ var registryQuestions = map[string]question{
 	"registry": asked(registry),
 	"identify": asked(identify),
 	"unit":     asked(unit),
+	"place":    asked(place),
 }
 
 type operatorReply struct {
@@ -90,3 +91,6 @@ func unit(r nameRequest) (reply unitReply, err error) {
 	reply.Unit, reply.Factor = stream.DefaultCatalogue().Unit(r.Source)
 	return reply, nil
 }
+
+// place is a source name's place in the catalogue: of several signals the first one feeds an input without a name.
+func place(r nameRequest) (int, error) { return stream.DefaultCatalogue().Place(r.Source), nil }

@@ -51,7 +51,7 @@ type Input struct {
 	Rate       Rate   // the only rate accepted; zero for any
 	Lateness   int64  // ns that a hole is waited for
 	FillGapMax int64  // ns; longer gaps end the segment
-	Fill       string // none, hold or linear
+	Fill       string // hold or linear
 	node       *node
 	plan       []*node // nodes that its samples go through, in order
 }

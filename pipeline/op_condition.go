@@ -28,11 +28,13 @@ func (o *held) Row(in, out *Row) bool {
 func (o *held) Snapshot(w *state.Writer) { w.Int64(o.since) }
 func (o *held) Restore(r *state.Reader)  { o.since = r.Int64() }
 
-// rising keeps the rows at which a condition becomes true.
+// rising keeps the rows at which a condition becomes true. What becomes true before `rearm` is over waits for it: it is kept
+// then if it still holds.
 type rising struct {
-	rearm int64
-	on    bool
-	last  int64 // time of the last row kept; never if there was none
+	rearm   int64
+	on      bool
+	waiting bool  // it became true and was not kept yet
+	last    int64 // time of the last row kept; never if there was none
 }
 
 func (o *rising) Row(in, out *Row) bool {
@@ -41,20 +43,22 @@ func (o *rising) Row(in, out *Row) bool {
 	}
 	was := o.on
 	o.on = in.Values[0] != 0
-	if !o.on || was || o.last != never && in.Time-o.last < o.rearm {
+	o.waiting = o.on && (o.waiting || !was)
+	if !o.waiting || o.last != never && in.Time-o.last < o.rearm {
 		return false
 	}
-	o.last = in.Time
+	o.waiting, o.last = false, in.Time
 	out.Values[0], out.Reasons[0] = 1, Defined
 	return true
 }
 
 func (o *rising) Snapshot(w *state.Writer) {
 	w.Bool(o.on)
+	w.Bool(o.waiting)
 	w.Int64(o.last)
 }
 
-func (o *rising) Restore(r *state.Reader) { o.on, o.last = r.Bool(), r.Int64() }
+func (o *rising) Restore(r *state.Reader) { o.on, o.waiting, o.last = r.Bool(), r.Bool(), r.Int64() }
 
 // oneColumn fails unless the node's input has one column.
 func oneColumn(n *node) error {
@@ -79,11 +83,12 @@ func init() {
 	register(Entry{
 		Name: "rising", In: Rows, Out: Rows, Numerics: 1, State: 1,
 		Summary: "The rows at which a condition becomes true: alerts. Their value is 1.",
-		Details: "An undefined condition is unknown: it neither raises an alert nor ends one. After an alert the next one is `rearm` later at the earliest.",
-		Params:  []Param{{Name: "rearm", Type: Duration, Default: "0ns", Min: 0, Max: math.MaxInt64 / 2, Doc: "least time between two alerts"}},
+		Details: "An undefined condition is unknown: it neither raises an alert nor ends one. After an alert the next one is `rearm` later at the " +
+			"earliest; a condition that becomes true before that and still holds then raises it then.",
+		Params: []Param{{Name: "rearm", Type: Duration, Default: "0ns", Min: 0, Max: math.MaxInt64 / 2, Doc: "least time between two alerts"}},
 		compile: func(n *node) error {
 			rearm := n.params.Duration("rearm")
-			n.newRow = func() RowOperator { return &rising{rearm, false, never} }
+			n.newRow = func() RowOperator { return &rising{rearm: rearm, last: never} }
 			return oneColumn(n)
 		},
 	})

@@ -23,7 +23,7 @@ func init() {
 			{Name: "signal", Type: Text, Choices: Signals(), Doc: "what kind of signal it is"},
 			{Name: "name", Type: Text, Default: "", Doc: "which one: the lead, or the source's name for signal wave; empty takes the site's first choice"},
 			{Name: "unit", Type: Text, Default: "", Doc: "unit of the samples; empty takes the signal's own"},
-			{Name: "fs", Type: RateType, Unit: "Hz", Optional: true, Doc: "the only sampling rate to accept; without it any rate from 25 Hz"},
+			{Name: "fs", Type: RateType, Unit: "Hz", Optional: true, Doc: "the only sampling rate to accept; without it any; operators say what they take"},
 			{Name: "lateness", Type: Duration, Default: "2s", Min: 0, Max: 3600e9, Doc: "how long a hole is waited for before it counts as a gap"},
 			{Name: "fill_gap_max", Type: Duration, Default: "0ns", Min: 0, Max: 60e9, Doc: "gaps up to this long are filled and do not end the segment"},
 			{Name: "fill", Type: Text, Default: "linear", Choices: []string{"hold", "linear"}, Doc: "how a short gap is filled"},

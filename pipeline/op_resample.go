@@ -7,8 +7,13 @@ import (
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
-// rateHzMin is the lowest rate that resample takes when the input does not declare one; it bounds the declared delay.
-const rateHzMin = 25
+// rateHzMin is the lowest rate that resample takes of an input that declares none. It bounds the delay that is declared.
+func rateHzMin(in *Input) float64 {
+	if in.Signal == "ecg" || in.Signal == "eeg" {
+		return 100
+	}
+	return 25
+}
 
 // resampleTermMax bounds up and down, and so the length of the filter.
 const resampleTermMax = 1000
@@ -16,13 +21,14 @@ const resampleTermMax = 1000
 // resampleOperator is scipy.signal.resample_poly with its default window, phase from the segment's start.
 type resampleOperator struct {
 	out       Rate
+	hzMin     float64
 	in        Rate
 	resampler *dsp.Resampler
 }
 
 func (o *resampleOperator) Begin(fs Rate) (Rate, error) {
-	if fs.Hz() < rateHzMin {
-		return Rate{}, fmt.Errorf("%s Hz is below the %d Hz that resample takes", fs, rateHzMin)
+	if fs.Hz() < o.hzMin {
+		return Rate{}, fmt.Errorf("%s Hz is below the %g Hz that resample takes of this signal", fs, o.hzMin)
 	}
 	if fs == o.in {
 		o.resampler.Reset()
@@ -47,19 +53,19 @@ func init() {
 		Summary: "Changes the sampling rate by a rational factor.",
 		Details: "Polyphase FIR, as scipy.signal.resample_poly with its default Kaiser window: linear phase, delay removed, zeros " +
 			"assumed before and behind the segment. Streams with a delay of 10 samples of the lower of the two rates. Output i is at i/fs " +
-			"from the segment's start. A segment below 25 Hz, or whose ratio to fs has a term above 1000, is refused.",
+			"from the segment's start. A segment below 25 Hz (an ECG or EEG: 100 Hz), unless the input declares its fs, or whose ratio to fs has a term above 1000, is refused.",
 		Params: []Param{{Name: "fs", Type: RateType, Unit: "Hz", Doc: "new sampling rate"}},
 		compile: func(n *node) error {
-			out, lowest := n.params.Rate("fs"), float64(rateHzMin)
+			out, lowest := n.params.Rate("fs"), rateHzMin(n.input)
 			if n.rate.Known() {
-				lowest = n.rate.Hz()
-				if _, err := (&resampleOperator{out: out}).Begin(n.rate); err != nil {
+				lowest = n.rate.Hz() // which the user has declared
+				if _, err := (&resampleOperator{out: out, hzMin: lowest}).Begin(n.rate); err != nil {
 					return paramError("fs", "%v", err)
 				}
 			}
 			n.delay += int64(11e9 / min(lowest, out.Hz())) // 10 samples, and one for rounding up
 			n.rate = out
-			n.newWave = func() WaveOperator { return &resampleOperator{out: out} }
+			n.newWave = func() WaveOperator { return &resampleOperator{out: out, hzMin: lowest} }
 			return nil
 		},
 	})

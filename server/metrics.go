@@ -57,25 +57,32 @@ func newMetrics(registerer prometheus.Registerer) *metrics {
 	return m
 }
 
-func (m *metrics) set(c stream.Counters, keys int, unconfirmed uint64, toSuppress int) {
+// set shows the runner's figures.
+func (m *metrics) set(f inputFigures) {
 	m.input.Lock()
 	defer m.input.Unlock()
-	m.input.counters, m.input.keys, m.input.unconfirmed, m.input.toSuppress = c, keys, unconfirmed, toSuppress
+	m.input.inputFigures = f
 }
 
-// inputMetrics shows the partition's counters, which are part of its state and go on across restarts.
+// inputMetrics shows the partition's counters, which are part of its state and go on across restarts, and the runner's gauges.
 type inputMetrics struct {
 	sync.Mutex
+	inputFigures
+}
+
+type inputFigures struct {
 	counters    stream.Counters
 	keys        int
 	unconfirmed uint64
 	toSuppress  int
+	uncovered   int
 }
 
 var (
 	keysDesc        = prometheus.NewDesc("tachy_keys", "Keys that have state.", nil, nil)
 	unconfirmedDesc = prometheus.NewDesc("tachy_unconfirmed_records", "Records appended and not confirmed.", nil, nil)
 	toSuppressDesc  = prometheus.NewDesc("tachy_rows_to_suppress", "Rows in the output that have not been computed again since the restart.", nil, nil)
+	uncoveredDesc   = prometheus.NewDesc("tachy_rows_since_checkpoint", "Rows published that the last checkpoint does not cover: they would be computed again.", nil, nil)
 	inputDesc       = prometheus.NewDesc("tachy_input_total", "What became of the input, in messages, samples, blocks, segments or keys as `what` says.", []string{"what"}, nil)
 )
 
@@ -84,6 +91,7 @@ func (m *inputMetrics) Describe(d chan<- *prometheus.Desc) {
 	d <- keysDesc
 	d <- unconfirmedDesc
 	d <- toSuppressDesc
+	d <- uncoveredDesc
 	d <- inputDesc
 }
 
@@ -94,6 +102,7 @@ func (m *inputMetrics) Collect(c chan<- prometheus.Metric) {
 	c <- prometheus.MustNewConstMetric(keysDesc, prometheus.GaugeValue, float64(m.keys))
 	c <- prometheus.MustNewConstMetric(unconfirmedDesc, prometheus.GaugeValue, float64(m.unconfirmed))
 	c <- prometheus.MustNewConstMetric(toSuppressDesc, prometheus.GaugeValue, float64(m.toSuppress))
+	c <- prometheus.MustNewConstMetric(uncoveredDesc, prometheus.GaugeValue, float64(m.uncovered))
 	for _, n := range m.counters.List() {
 		c <- prometheus.MustNewConstMetric(inputDesc, prometheus.CounterValue, float64(n.Value), n.Name)
 	}

@@ -42,5 +42,3 @@ func (b *modelBatch) answer(i int) []float64 {
 	n := len(b.model.Outputs())
 	return b.y[i*n : (i+1)*n]
 }
-
-func (b *modelBatch) reset() { b.requests, b.x = b.requests[:0], b.x[:0] }

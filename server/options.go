@@ -46,7 +46,6 @@ type Options struct {
 
 	Registerer prometheus.Registerer // a new registry
 	Logger     *slog.Logger          // slog.Default()
-	OnRow      func(stream.Row)      // hears each row that is published; for the demo's table
 }
 
 // defaults fills what was left out and fails on what cannot be.

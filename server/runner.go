@@ -16,12 +16,13 @@ import (
 
 // runner drives a partition during one tenure. All of it but the two readers runs in one goroutine.
 type runner struct {
-	server    *Server
-	store     *checkpointStore
-	writer    transport.Writer
-	partition *stream.Partition
-	rows      rowWriter
-	models    map[int]*modelBatch
+	server     *Server
+	store      *checkpointStore
+	writer     transport.Writer
+	partition  *stream.Partition
+	encoder    rowWriter
+	models     map[int]*modelBatch
+	modelNodes []int // in order
 
 	input    transport.Reader
 	last     transport.Position // the last message taken
@@ -41,7 +42,9 @@ type runner struct {
 	sequence   int64              // of the last checkpoint
 	anew       bool               // the input was made anew: what is published already need not come again
 	pending    *pendingCheckpoint
-	rowsSince  int // rows published since the last checkpoint
+	rows       int // published in this tenure
+	rowsCut    int // of those, covered by the checkpoint that was cut last
+	rowsSaved  int // of those, covered by the checkpoint that was saved last
 	latencies  latencies
 
 	seen seen // how far the output has been read back
@@ -68,13 +71,14 @@ func newRunner(s *Server, store *checkpointStore, writer transport.Writer) *runn
 	r := &runner{
 		server: s, store: store, writer: writer,
 		partition: stream.NewPartition(o.Graph, o.Stream),
-		rows:      rowWriter{pipeline: o.Graph.Hash(), catalogue: o.Stream.Catalogue.Hash(), outputs: o.Graph.Outputs()},
+		encoder:   rowWriter{pipeline: o.Graph.Hash(), catalogue: o.Stream.Catalogue.Hash(), outputs: o.Graph.Outputs()},
 		models:    map[int]*modelBatch{},
 		last:      transport.None, outputFrom: transport.None,
 		heard: map[string]time.Time{}, published: map[string]string{},
 	}
-	for node, m := range o.Models {
-		r.models[node] = &modelBatch{model: m}
+	for _, spec := range o.Graph.Models() {
+		r.models[spec.Node] = &modelBatch{model: o.Models[spec.Node]}
+		r.modelNodes = append(r.modelNodes, spec.Node)
 	}
 	return r
 }
@@ -229,11 +233,8 @@ func (r *runner) publish(ctx context.Context, effects *stream.Effects) error {
 	}
 	for i := range effects.Rows {
 		row := &effects.Rows[i]
-		if err := r.publishInner(ctx, kindRow, r.rows.id(row), r.rows.row(row), row.Time+r.rows.outputs[row.Output].Delay); err != nil {
+		if err := r.publishInner(ctx, kindRow, r.encoder.id(row), r.encoder.row(row), row.Time+r.encoder.outputs[row.Output].Delay); err != nil {
 			return err
-		}
-		if r.server.options.OnRow != nil {
-			r.server.options.OnRow(*row)
 		}
 	}
 	return r.publishNotices(ctx, effects.Notices)
@@ -241,7 +242,7 @@ func (r *runner) publish(ctx context.Context, effects *stream.Effects) error {
 
 func (r *runner) publishNotices(ctx context.Context, notices []stream.Notice) error {
 	for i, n := range notices {
-		id, inner := r.rows.notice(n, r.last, i)
+		id, inner := r.encoder.notice(n, r.last, i)
 		r.server.metrics.notices.WithLabelValues(n.Kind).Inc()
 		if err := r.publishInner(ctx, kindNotice, id, inner, n.End); err != nil {
 			return err
@@ -266,7 +267,7 @@ func (r *runner) publishInner(ctx context.Context, kind, id string, inner []byte
 	if err := r.append(ctx, transport.Record{Kind: kind, ID: id, Body: p.wrap(inner)}); err != nil {
 		return err
 	}
-	r.rowsSince++
+	r.rows++
 	r.latencies.appended(r.ticket)
 	r.server.metrics.published.WithLabelValues(kind).Inc()
 	return nil
@@ -295,7 +296,8 @@ func (r *runner) publishDead(ctx context.Context, record transport.Record, reaso
 func (r *runner) ask(ctx context.Context) error {
 	for asked := true; asked; {
 		asked = false
-		for node, batch := range r.models {
+		for _, node := range r.modelNodes {
+			batch := r.models[node]
 			if len(batch.requests) == 0 {
 				continue
 			}
@@ -354,8 +356,8 @@ func (r *runner) answer(ctx context.Context, node int, batch *modelBatch) error 
 func (r *runner) settle() error {
 	confirmed := r.writer.Confirmed()
 	r.latencies.confirmed(confirmed, r.server.metrics.latency)
-	r.server.metrics.set(r.partition.Counters(), r.partition.Keys(), r.ticket-confirmed, len(r.published))
-	if r.pending == nil && r.rowsSince >= r.server.options.CheckpointRowsMax {
+	r.server.metrics.set(inputFigures{r.partition.Counters(), r.partition.Keys(), r.ticket - confirmed, len(r.published), r.rows - r.rowsSaved})
+	if r.pending == nil && r.rows-r.rowsCut >= r.server.options.CheckpointRowsMax {
 		if err := r.cut(); err != nil {
 			return err
 		}
@@ -379,7 +381,7 @@ func (r *runner) cut() error {
 		},
 		ticket: r.ticket, seq: r.seq,
 	}
-	r.rowsSince = 0
+	r.rowsCut = r.rows
 	r.seen.Lock()
 	defer r.seen.Unlock()
 	r.seen.wanted, r.seen.found = r.seq, transport.None
@@ -408,7 +410,7 @@ func (r *runner) saveCheckpoint(confirmed uint64) error {
 		return fatalf("the checkpoint cannot be written: %w", err)
 	}
 	r.server.metrics.checkpoints.Inc()
-	r.pending = nil
+	r.pending, r.rowsSaved = nil, r.rowsCut
 	return nil
 }
 

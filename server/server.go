@@ -25,8 +25,8 @@ import (
 type Server struct {
 	options Options
 	metrics *metrics
+	failed  error                  // what ended the last tenure; Run's own
 	ready   atomic.Pointer[string] // why it is not ready; nil if it is
-	ended   atomic.Bool
 }
 
 // New checks the options and registers the metrics.
@@ -47,7 +47,13 @@ func (s *Server) Ready() error {
 	return nil
 }
 
-func (s *Server) notReady(why string) { s.ready.Store(&why) }
+// notReady says why; while it tries again, also what failed last.
+func (s *Server) notReady(why string) {
+	if s.failed != nil {
+		why += ", after: " + s.failed.Error()
+	}
+	s.ready.Store(&why)
+}
 
 func (s *Server) log() *slog.Logger { return s.options.Logger }
 
@@ -70,7 +76,8 @@ func (s *Server) Run(ctx context.Context) error {
 			s.notReady("stopping")
 			return nil
 		}
-		s.notReady(err.Error())
+		s.failed = err
+		s.notReady("waiting to try again")
 		var fatal *FatalError
 		if errors.As(err, &fatal) || !transport.Retryable(err) {
 			return err
@@ -119,6 +126,7 @@ func (s *Server) tenure(ctx context.Context, store *checkpointStore, started fun
 	defer r.close()
 	s.metrics.tenures.Inc()
 	started()
+	s.failed = nil
 	s.ready.Store(nil)
 	s.log().Info("takes messages", "epoch", r.epoch, "resumed_after", r.last, "published_already", len(r.published), "decisions", len(r.journal))
 	return r.run(ctx)

@@ -263,6 +263,18 @@ func (a *assembler) spareBuffer() []float64 {
 	return x
 }
 
+// begun says whether a segment has ever begun.
+func (a *assembler) begun() bool { return a.form.rate.Known() }
+
+// discard drops what waits: another source feeds the input.
+func (a *assembler) discard() {
+	for len(a.pending) > 0 {
+		b := a.takePending()
+		a.counters.Samples -= int64(len(b.x))
+		a.counters.UnknownMessages++
+	}
+}
+
 // breakOff ends the segment and gives up all holes: the source's clock was set.
 func (a *assembler) breakOff() {
 	for len(a.pending) > 0 {

@@ -418,3 +418,45 @@ func playRecorded(t *testing.T, g *pipeline.Graph, key string, recorded []*Recor
 	}
 	return rows
 }
+
+func TestALeapOfTheDevicesClockIsNotBelieved(t *testing.T) {
+	all := messagesOf(t, 5000)
+	leap := wave(t, t0+86400e9, t0+250*4e6, hz250, 0, 25, nil)
+	s, r, _ := record(t, Options{Clock: Device}, slices.Insert(slices.Clone(all), 60, leap))
+	if len(s.Segments) != 1 || len(s.Segments[0].Samples) != 5000 || r.Counters().LeapMessages != 1 {
+		t.Fatalf("%d segments, %+v", len(s.Segments), r.Counters())
+	}
+}
+
+// An input without a name is fed by the first name in the catalogue, whichever comes first.
+func TestTheBestNameFeedsAnInput(t *testing.T) {
+	g, err := pipeline.Parse([]byte(`{"format":"tachy-pipeline","version":1,"nodes":[{"op":"input","signal":"ecg"},{"op":"mean","in":[0]},
+		{"op":"window","in":[1],"length":"1s","every":"1s","columns":["x"]}],"outputs":{"x":2}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, first := range []string{"MDC_ECG_ELEC_POTL_V5", "MDC_ECG_ELEC_POTL_II"} {
+		p, rows := NewPartition(g, Options{}), 0
+		for i := 0; i < 5000; i += 25 {
+			for k, name := range []string{"MDC_ECG_ELEC_POTL_V5", "MDC_ECG_ELEC_POTL_II"} {
+				if (first == name) != (k == 0) {
+					name = []string{"MDC_ECG_ELEC_POTL_II", "MDC_ECG_ELEC_POTL_V5"}[k]
+				}
+				e := p.Step(Event{Body: wave(t, t0+int64(i)*4e6, t0+int64(i)*4e6+150e6, hz250, i, 25, func(m *cmf.Message) {
+					m.Name = name
+					for j := range m.Values {
+						m.Values[j] = map[string]float64{"MDC_ECG_ELEC_POTL_II": 2, "MDC_ECG_ELEC_POTL_V5": 5}[name]
+					}
+				})})
+				for _, r := range e.Rows {
+					if rows++; r.Reasons[0] == pipeline.Defined && r.Values[0] != 2 {
+						t.Fatalf("%s came first and feeds the input: %v", first, r.Values)
+					}
+				}
+			}
+		}
+		if c := p.Counters(); rows < 15 || c.PushedSamples < 4900 {
+			t.Errorf("%d rows, %+v", rows, c)
+		}
+	}
+}

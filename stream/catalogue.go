@@ -94,6 +94,16 @@ func (c *Catalogue) Identify(source string) (signal, name string, ok bool) {
 	return "", "", false
 }
 
+// Place is a source name's place in the file; one that is not there comes last.
+func (c *Catalogue) Place(source string) int {
+	for i, s := range c.signals {
+		if s.Source == source {
+			return i
+		}
+	}
+	return len(c.signals)
+}
+
 // Unit gives the unit that a source's unit stands for and the factor to it; an unknown one stands for itself.
 func (c *Catalogue) Unit(source string) (unit string, factor float64) {
 	if u, ok := c.units[source]; ok {
@@ -102,15 +112,16 @@ func (c *Catalogue) Unit(source string) (unit string, factor float64) {
 	return source, 1
 }
 
-// Takes says whether an input of a pipeline takes what a source calls `source`.
-func (c *Catalogue) Takes(in *pipeline.Input, source string) bool {
+// Rank says whether an input of a pipeline takes what a source calls `source`, and how gladly: of several sources the one with
+// the lowest rank, the first in the file, feeds an input without a name.
+func (c *Catalogue) Rank(in *pipeline.Input, source string) (rank int, ok bool) {
 	if in.Signal == "wave" {
-		return in.Name == source
+		return 0, in.Name == source
 	}
-	for _, s := range c.signals {
+	for i, s := range c.signals {
 		if s.Source == source && s.Signal == in.Signal && (in.Name == "" || in.Name == s.Name) {
-			return true
+			return i, true
 		}
 	}
-	return false
+	return 0, false
 }

@@ -17,7 +17,7 @@ const (
 // Bounds of a key's clock, ns.
 const (
 	clockStepNs      = 5e9   // a change of the offset beyond it is a clock that was set
-	clockLeapNs      = 600e9 // a leap of the gateway's time beyond it must be confirmed by a second message
+	clockLeapNs      = 600e9 // a leap of the time that counts beyond it must be confirmed by a second message
 	driftEpochNs     = 60e9  // the offset's lower envelope is taken over epochs of this length
 	driftSlewNs      = 200e3 // the offset follows the drift by at most this much a message, slower than a sample period
 	driftBoundaryMin = 8     // messages that an epoch must have to count
@@ -37,7 +37,7 @@ type keyClock struct {
 	epochEnd   int64 // gateway time
 	envelope   int64 // least systime - mtime of the epoch
 	messages   int64 // in the epoch
-	suspect    int64 // gateway time that leapt and is not confirmed yet
+	suspect    int64 // time that leapt and is not confirmed yet
 	hasSuspect bool
 }
 
@@ -54,14 +54,14 @@ const (
 func (c *keyClock) read(mode Clock, systime, deviceEnd int64) verdict {
 	delta := systime - deviceEnd
 	if mode == Device {
-		delta = 0
+		delta, systime = 0, deviceEnd
 	}
 	if !c.known {
 		c.known = true
 		c.start(systime, delta)
 		return clockGoesOn
 	}
-	if end := deviceEnd + c.offset; max(systime-c.now, end-c.now) > clockLeapNs && mode == Gateway {
+	if end := deviceEnd + c.offset; max(systime-c.now, end-c.now) > clockLeapNs {
 		if confirmed := c.hasSuspect && abs(systime-c.suspect) < clockLeapNs; !confirmed {
 			c.suspect, c.hasSuspect = systime, true
 			return clockLeaps

@@ -70,7 +70,7 @@ type Request struct {
 type Partition struct {
 	intake
 	graph    *pipeline.Graph
-	matches  map[string][]int // by a source's name: the inputs that take it
+	matches  map[string][]match // by a source's name: the inputs that take it
 	effects  Effects
 	touched  *keyState // whose rows are in effects
 	requests []pipeline.Request
@@ -96,7 +96,7 @@ func (s sessionInput) Advance(t int64)        { s.session.Advance(s.input, t) }
 
 // NewPartition makes an empty partition.
 func NewPartition(graph *pipeline.Graph, options Options) *Partition {
-	p := &Partition{intake: newIntake(options), graph: graph, matches: map[string][]int{}}
+	p := &Partition{intake: newIntake(options), graph: graph, matches: map[string][]match{}}
 	p.open, p.route, p.notice = p.openKey, p.routeName, p.addNotice
 	return p
 }
@@ -147,14 +147,20 @@ func (p *Partition) openKey(k *keyState) {
 	}
 }
 
-// routeName appends the assemblers of the inputs that take a source's name.
+// match is an input that takes a source's name, and how gladly, see Catalogue.Rank.
+type match struct{ input, rank int }
+
+// routeName appends the assemblers of the inputs that take a source's name. Of several names that an input takes, one feeds it:
+// the best of those that come before its first segment begins.
 func (p *Partition) routeName(dst []*assembler, k *keyState, m *cmf.Message) []*assembler {
-	for _, input := range p.match(m.Name) {
-		if k.bound[input] == "" { // the first name that arrives feeds the input
-			k.bound[input] = m.Name
+	for _, match := range p.match(m.Name) {
+		a, bound := k.assemblers[match.input], &k.bound[match.input]
+		if rank, _ := p.options.Catalogue.Rank(a.input, *bound); *bound == "" || *bound != m.Name && match.rank < rank && !a.begun() {
+			a.discard()
+			*bound = m.Name
 		}
-		if k.bound[input] == m.Name {
-			dst = append(dst, k.assemblers[input])
+		if *bound == m.Name {
+			dst = append(dst, a)
 		}
 	}
 	return dst
@@ -213,14 +219,14 @@ func (p *Partition) addNotice(n Notice) { p.effects.Notices = append(p.effects.N
 const matchesMax = 10_000
 
 // match finds the inputs that take a source's name.
-func (p *Partition) match(name string) []int {
+func (p *Partition) match(name string) []match {
 	if list, known := p.matches[name]; known {
 		return list
 	}
-	var list []int
+	var list []match
 	for i, in := range p.graph.Inputs() {
-		if p.options.Catalogue.Takes(in, name) {
-			list = append(list, i)
+		if rank, ok := p.options.Catalogue.Rank(in, name); ok {
+			list = append(list, match{i, rank})
 		}
 	}
 	if len(p.matches) < matchesMax {

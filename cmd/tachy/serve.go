@@ -176,7 +176,7 @@ func listen(address string, handler http.Handler, log *slog.Logger) (stop func()
 	if err != nil {
 		return nil, err
 	}
-	log.Info("serves /metrics, /healthz and /readyz", "address", l.Addr())
+	log.Info("serves /metrics, /healthz and /readyz", "address", l.Addr().String())
 	s := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	ended := make(chan struct{})

@@ -142,7 +142,8 @@ class WaveOperators:
         -----
         Polyphase FIR, as scipy.signal.resample_poly with its default Kaiser window: linear phase, delay removed, zeros
         assumed before and behind the segment. Streams with a delay of 10 samples of the lower of the two rates. Output i is
-        at i/fs from the segment's start. A segment below 25 Hz, or whose ratio to fs has a term above 1000, is refused.
+        at i/fs from the segment's start. A segment below 25 Hz (an ECG or EEG: 100 Hz), unless the input declares its fs,
+        or whose ratio to fs has a term above 1000, is refused.
         """
         return self._wave("resample", fs=fs)
 

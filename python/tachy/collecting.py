@@ -108,21 +108,27 @@ class _Track:
 
 def _choose(described, recording):
     """Return the signal of an input and the factor to its unit; None where the recording has none."""
-    for signal in recording.values():
-        wave = described["signal"] == "wave"
-        if described["name"] in ((signal.source, signal.name) if wave else ("", signal.name)) and (
-            wave or signal.signal == described["signal"]
-        ):
-            if signal.unit == described["unit"]:
-                return signal, 1.0
-            converted = _native.ask("unit", source=signal.unit)
-            if converted["unit"] == described["unit"]:
-                return signal, float(converted["factor"])
-            raise DataError(
-                f"{recording.key}: the unit of {signal.source!r} is {signal.unit!r}, and the pipeline wants {described['unit']!r}, to which the "
-                "catalogue has no conversion"
-            )
-    return None, 1.0
+    taken = [signal for signal in recording.values() if _takes(described, signal)]
+    if not taken:
+        return None, 1.0
+    # Of several, the one that comes first in the catalogue, as in the live run.
+    signal = taken[0] if len(taken) == 1 else min(taken, key=lambda signal: _native.ask("place", source=signal.source))
+    if signal.unit == described["unit"]:
+        return signal, 1.0
+    converted = _native.ask("unit", source=signal.unit)
+    if converted["unit"] == described["unit"]:
+        return signal, float(converted["factor"])
+    raise DataError(
+        f"{recording.key}: the unit of {signal.source!r} is {signal.unit!r}, and the pipeline wants {described['unit']!r}, to which the "
+        "catalogue has no conversion"
+    )
+
+
+def _takes(described, signal):
+    """Whether an input takes a signal: by kind and lead, or a plain wave by the source's name."""
+    if described["signal"] == "wave":
+        return described["name"] in (signal.source, signal.name)
+    return signal.signal == described["signal"] and described["name"] in ("", signal.name)
 
 
 def _play(session, recording):
@@ -133,12 +139,16 @@ def _play(session, recording):
         _Track(session, index, described, *_choose(described, recording))
         for index, described in enumerate(_native.ask("session_inputs", handle=session.number()))
     ]
-    end = max((track.segments[-1].end for track in tracks if track.segments), default=0)
+    # Time goes on to the last sample of any signal, also of one that the pipeline does not take: as in the live run, where
+    # that says that the others are silent.
+    end = max((signal.segments[-1].end for signal in recording.values() if signal.segments), default=0)
     until = min((track.segments[0].start for track in tracks if track.segments), default=0)
     while left := [track for track in tracks if track.left]:
         until = max(until, min(track.segments[track.at].start for track in left)) + _SLICE_NS
         for track in tracks:
             track.run(until, end)
+    for track in tracks:
+        track.idle(end)
     _native.call("session_finish", session.number())
     for reason, count in _native.ask("session_refusals", handle=session.number()).items():
         warnings.warn(f"{recording.key}: {count} segments are left out: {reason}", stacklevel=4)

@@ -13,6 +13,8 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
@@ -109,18 +111,50 @@ func (b *Broker) explain(ctx context.Context, op string, err error) error {
 	return explain(op, err)
 }
 
-// Declare makes the streams that do not exist yet. A queue of that name that is no stream, or a stream with other limits,
-// is a FatalError.
+// Declare makes the streams that do not exist yet. A stream that exists keeps the limits that it was made with; a queue of
+// that name that is no stream is a FatalError.
 func (b *Broker) Declare(ctx context.Context, streams ...string) error {
 	for _, stream := range streams {
-		_, err := onChannel(ctx, b, "declare the stream "+stream, func(channel *amqp.Channel) (amqp.Queue, error) {
-			return channel.QueueDeclare(stream, true, false, false, false, b.streamArguments())
-		})
-		if err != nil {
-			return err
+		arguments := b.streamArguments()
+		for {
+			_, err := onChannel(ctx, b, "declare the stream "+stream, func(channel *amqp.Channel) (amqp.Queue, error) {
+				return channel.QueueDeclare(stream, true, false, false, false, arguments)
+			})
+			if err == nil {
+				break
+			}
+			if !adopt(arguments, err) {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// inequivalent is how the broker refuses to declare a queue that exists with another argument.
+var inequivalent = regexp.MustCompile(`inequivalent arg '([^']+)' .* but current is (?:none|(?:the value )?'(\d+)')`)
+
+// adopt changes the argument that the broker refused to what the queue has, and says whether that can help. It never changes
+// the type, so a declaration that succeeds has found a stream.
+func adopt(arguments amqp.Table, refused error) bool {
+	found := inequivalent.FindStringSubmatch(refused.Error())
+	if found == nil || found[1] == amqp.QueueTypeArg {
+		return false
+	}
+	name := found[1]
+	if found[2] == "" {
+		if _, given := arguments[name]; !given {
+			return false
+		}
+		delete(arguments, name)
+		return true
+	}
+	value, err := strconv.ParseInt(found[2], 10, 64)
+	if err != nil || arguments[name] == value {
+		return false
+	}
+	arguments[name] = value
+	return true
 }
 
 func (b *Broker) streamArguments() amqp.Table {

@@ -120,7 +120,10 @@ func TestOtherQueues(t *testing.T) {
 	wantFatal(t, "Declare of a classic queue", b.Declare(ctx, "classic"))
 	other := dial(t, address, Options{SegmentBytesMax: 2 << 20})
 	must(t, b.Declare(ctx, "stream"))
-	wantFatal(t, "Declare with other limits", other.Declare(ctx, "stream"))
+	must(t, other.Declare(ctx, "stream")) // with other limits: it keeps those that it has
+	_, err = admin.QueueDeclare("bare", true, false, false, false, amqp.Table{amqp.QueueTypeArg: amqp.QueueTypeStream})
+	must(t, err)
+	must(t, b.Declare(ctx, "bare", "bare"))
 	_, err = b.Acquire(ctx, "classic")
 	wantFatal(t, "Acquire of a foreign queue", err)
 	_, _, err = b.Bounds(ctx, "classic")
