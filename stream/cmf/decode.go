@@ -96,8 +96,8 @@ func scaleField(key []byte) field {
 // one goroutine. In steady state it does not allocate.
 type Decoder struct {
 	in    scanner
-	at    [fields]int // where each field's value begins in the body; 0 if it was not seen
-	names map[string]string
+	at    [fields]int       // where each field's value begins in the body; 0 if it was not seen
+	names map[string]string // by spelling: as in the body, with quotes and escapes
 }
 
 // Decode reads one body, a JSON object as the package comment describes, into m. The body may be reused afterwards.
@@ -106,13 +106,22 @@ func (d *Decoder) Decode(body []byte, m *Message) error {
 	if len(body) > MessageBytesMax {
 		return refuse(MessageBytesMax, "a body of %d bytes, the limit is %d", len(body), MessageBytesMax)
 	}
-	*m = Message{Rate: Rate{0, 1}, Values: m.Values[:0]}
-	d.in.b, d.in.i, d.at = body, 0, [fields]int{}
-	err := d.message(m)
+	var err error
+	if d.begin(body, m); !d.usual(m) {
+		d.begin(body, m)
+		err = d.message(m)
+	}
 	d.in.b = nil
 	return err
 }
 
+// begin sets the cursor to the start of the body, and all that is read from it to nothing.
+func (d *Decoder) begin(body []byte, m *Message) {
+	*m = Message{Rate: Rate{0, 1}, Values: m.Values[:0]}
+	d.in.b, d.in.i, d.at = body, 0, [fields]int{}
+}
+
+// message reads any body.
 func (d *Decoder) message(m *Message) error {
 	s := &d.in
 	s.space()
@@ -347,7 +356,8 @@ func (d *Decoder) name(f field) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if name, ok := d.names[string(text)]; ok {
+	spelling := d.in.b[d.at[f]:d.in.i]
+	if name, ok := d.names[string(spelling)]; ok {
 		return name, nil
 	}
 	if len(text) > NameBytesMax {
@@ -358,7 +368,7 @@ func (d *Decoder) name(f field) (string, error) {
 		d.names = make(map[string]string)
 	}
 	if len(d.names) < NamesMax {
-		d.names[name] = name
+		d.names[string(spelling)] = name
 	}
 	return name, nil
 }

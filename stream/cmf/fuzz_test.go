@@ -9,13 +9,14 @@ import (
 
 // FuzzDecode: no body panics; a refusal is an *Error within the body; what is accepted is JSON by the standard library
 // too, within the limits, and gives the same bits again after Append. (Not every JSON is accepted: JSON's own library
-// also takes invalid UTF-8 and half surrogate pairs.)
+// also takes invalid UTF-8 and half surrogate pairs.) A body that is usual is none the less read closely, as a check.
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(body()))
 	f.Add(converters[0].body([]int64{300, 4095}))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var d Decoder
 		var m, again Message
+		check(t, &d, text)
 		if err := d.Decode(text, &m); err != nil {
 			var refused *Error
 			if !errors.As(err, &refused) || refused.Offset < 0 || refused.Offset > len(text) || len(refused.Reason) > 300 {
@@ -35,6 +36,7 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 		out := Append(nil, &m)
+		check(t, &d, out)
 		if len(out) > MessageBytesMax {
 			return // numbers such as 1e-9 may need more bytes as Append writes them
 		}

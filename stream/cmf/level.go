@@ -14,13 +14,15 @@ const (
 // offStepMax is how far, in steps, a number may lie from the value it stands for.
 const offStepMax = 0.05
 
+// round leaves a sum no room for a fraction: adding and taking it away rounds to an integer.
+const round = 3 << 51
+
 // snap replaces each value by its level's, n*m + b, and returns the index of the first that is not near one, or -1.
 // Gaps stay.
 //
 // n comes from the reciprocal of m, which is off by less than 2**-11 at LevelsMax: a value within offStepMax of a
 // level cannot be rounded to another one, and any other value is refused. So a division would give the same bits.
 func snap(values []float64, m, b float64) int {
-	const round = 3 << 51 // a sum with it has no room for a fraction: adding and taking it away rounds to an integer
 	inverse, offMax := 1/m, float64(offStepMax*math.Abs(m))
 	for i, v := range values {
 		n := (float64((v-b)*inverse) + round) - round
