@@ -29,8 +29,8 @@ func newRuler(m, b float64) (r ruler, ok bool) {
 	return ruler{m, b, 1 / m, sureStepMax * step}, ok
 }
 
-// levels reads numbers with ^ between them from b[i] to the closing quote and appends their levels to dst. A gap and
-// whatever is to be refused are not ok.
+// levels reads numbers with ^ between them from b[i] to the closing quote and appends their levels to dst. Whatever is to
+// be refused is not ok.
 func (r *ruler) levels(b []byte, i int, dst []float64) (_ []float64, ok bool) {
 	for {
 		var done bool
@@ -94,9 +94,12 @@ func (r *ruler) near(b []byte, i int, dst []float64) (_ []float64, next int, don
 	return dst, i, false
 }
 
-// exact reads any number at b[i] that is on a level.
+// exact reads any number at b[i] that is on a level, or a gap.
 func (r *ruler) exact(b []byte, i int) (level float64, end int, ok bool) {
 	v, end, ok := decimal(b, i)
+	if !ok {
+		v, end, ok = gap(b, i)
+	}
 	one := [1]float64{v}
 	ok = ok && end < len(b) && (b[end] == '^' || b[end] == '"') && snap(one[:], r.m, r.b) < 0
 	return one[0], end, ok

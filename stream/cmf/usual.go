@@ -3,7 +3,7 @@ package cmf
 import "bytes"
 
 // usual reads a wave that is written as the gateway does, byte for byte: its keys, their order, its spaces, names that
-// were seen before, and a scale that a ruler takes. It says whether the body was one. If not, message reads it again
+// were seen before, values, and no scale or one that a ruler takes. It says whether the body was one. If not, message reads it again
 // from the start, for there is something to look at closely, or to refuse. What usual takes, message would take too,
 // with the same bits.
 func (d *Decoder) usual(m *Message) bool {
@@ -19,7 +19,16 @@ func (d *Decoder) usual(m *Message) bool {
 		return false
 	}
 	val := s.i
-	s.i += bytes.IndexByte(s.b[val:], '"') + 1 // the next prefix is not there if there is no quote
+	length := bytes.IndexByte(s.b[val:], '"')
+	if length <= 0 {
+		return false
+	}
+	s.i += length + 1
+	if s.skipPrefix(`}`) {
+		var reason string
+		m.Values, _, reason = splitValues(s.b, val, m.Values)
+		return reason == "" && s.i == len(s.b)
+	}
 	if !(s.skipPrefix(`, "srcmeta": {"scale_m": `) && s.decimal(&m.ScaleM) &&
 		s.skipPrefix(`, "scale_b": `) && s.decimal(&m.ScaleB) &&
 		s.skipPrefix(`}}`) && s.i == len(s.b)) {

@@ -53,6 +53,22 @@ func TestUsualTakesWaves(t *testing.T) {
 	}
 }
 
+// Gaps, other spellings of a number, and waves without a scale are usual; a wave without values is not.
+func TestUsualValues(t *testing.T) {
+	var d Decoder
+	unscaled, _, _ := bytes.Cut(converters[2].body([]int64{350}), []byte(`, "srcmeta"`))
+	for _, body := range [][]byte{converters[2].body([]int64{350}), append(unscaled, '}')} {
+		for val, want := range map[string]bool{
+			"5": true, "5.": true, "5.^^NaN^-inf^": true, "^": true, "+05e0^.5e1": true, "-1.000000e+02": true,
+			"": false, "5^nax": false, "5 ": false, `5\u005e5`: false, "5\n": false, "1e999": false,
+		} {
+			if taken := check(t, &d, bytes.Replace(body, []byte("5.000000"), []byte(val), 1)); taken != want {
+				t.Errorf("%s in %s: taken %v, want %v", val, body, taken, want)
+			}
+		}
+	}
+}
+
 // Waves with one to three bytes changed, taken out or put in: what usual takes, message takes, with the same bits.
 func TestUsualIsStrict(t *testing.T) {
 	const bytesTried = "0123456789.-+eE^\"\\,:{} \n\x00\xffnaN"
