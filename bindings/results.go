@@ -90,7 +90,7 @@ func (r *results) read(ctx context.Context, address, name string) error {
 			retries = 0
 		}
 		if ctx.Err() != nil || !transport.Retryable(err) || retries > resultsRetriesMax {
-			return err
+			return &fileError{rabbitmq.Redact(address), err}
 		}
 		select {
 		case <-time.After(resultsPauseNs):

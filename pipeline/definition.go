@@ -115,7 +115,8 @@ func (g *Graph) parseNode(i int, raw map[string]json.RawMessage) (*node, error) 
 	if err := g.connect(n, raw["in"], fail); err != nil {
 		return nil, err
 	}
-	for name, text := range raw {
+	for _, name := range sortedKeys(raw) { // so that of several errors the same one is told
+		text := raw[name]
 		if slices.Contains([]string{"op", "in", "numerics", "state"}, name) {
 			continue
 		}

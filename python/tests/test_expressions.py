@@ -119,7 +119,7 @@ class TestRefusals:
         (lambda: tachy.ecg(fs="fast"), r'input\.fs: "fast" is not a rate'),
         (lambda: tachy.ecg(fill="magic"), r'input\.fill: "magic" is not one of hold, linear'),
         (lambda: tachy.wave(""), r"input\.name: a wave needs the source's name"),
-        (lambda: tachy.window(30).of(x=tachy.abp().mean()), r"window\.length: 30ns is outside 1ms to 1d"),
+        (lambda: tachy.window(30, every="1s").of(x=tachy.abp().mean()), r"window\.length: 30ns is outside 1ms to 1d"),
         (lambda: tachy.window("1s", min_coverage=2).of(x=tachy.abp().mean()), r"window\.min_coverage: 2 is outside 0 to 1"),
         (lambda: tachy.window("1s").of(), r"window\.in: window takes 1 to 1000 nodes, not 0"),
         (lambda: tachy.Pipeline(), r"nodes: 0 nodes"),

@@ -55,7 +55,7 @@ class TestTable:
         assert list(frame.columns[5:8]) == ["hr", "hr.reason", "hr.coverage"] and len(frame) > 25
         assert (frame["key"] == "1:3").all() and str(frame["time"].dtype) == "datetime64[ns, UTC]"
         assert ((frame["end"] - frame["start"]) == pd.Timedelta("30s")).all() and (frame["time"] == frame["end"]).all()
-        assert set((frame["known_at"] - frame["time"]).dt.total_seconds()) == {2.69}
+        assert set((frame["known_at"] - frame["time"]).dt.total_seconds()) == {2.36}
         undefined = frame["hr"].isna()
         assert 0 < undefined.sum() < len(frame)
         assert (frame["hr.reason"] != "").equals(undefined) and frame["hr.coverage"].between(0, 1).all()
