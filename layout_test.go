@@ -24,7 +24,7 @@ var heights = map[string]int{
 	"stream":   4,
 	"simulate": 5, "onnx": 5, "server": 5,
 	"bindings": 6, // offers what the others make to Python
-	"cmd":      7,
+	"cmd":      7, "benchmarks": 7,
 }
 
 // pure are the folders that do no I/O and need no C compiler.
