@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/tachy-dsp/tachy/onnx"
 	"time"
 
 	"github.com/tachy-dsp/tachy/internal/wfdb"
