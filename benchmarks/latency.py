@@ -21,10 +21,11 @@ import obvious
 from programs import ROOT, SLICE
 
 TIMEOUT = 120  # s without a row that must come
+LATE = 100  # ms that the beds may be late before the load, and so the latency, isn't what it should be
 
 
 def run(programs, quick):
-    beds, past, present, rounds = (10, 10, 12, 1) if quick else (100, 30, 40, 2)
+    beds, past, present, rounds = (10, 10, 12, 1) if quick else (50, 30, 40, 3)
     messages = programs.ward("live.jsonl", beds=beds, **{"for": f"{past + present}s"})
     load = Load(messages, past)
     expected = {"python": completing(messages), "tachy": {(r["key"], r["end"]): r["message"] for r in programs.rows(messages)}}
@@ -40,13 +41,17 @@ def run(programs, quick):
         python, tachy = measure.in_turn(rounds, lambda: trial("python"), lambda: trial("tachy"))
     note = (f"{beds} beds, {load.per_second:.0f} messages/s for {present} s after {past} s of past; in each turn "
             f"{min(map(len, python + tachy))} rows or more")
-    said = f"; tachy_latency_seconds of /metrics says {', '.join(own)}"
-    return [pairs(percentile, python, tachy, note + said) for percentile in (50, 99)]
+    note += f"; the beds were at most {max(load.late):.0f} ms late; tachy_latency_seconds of /metrics: {', '.join(own)}"
+    if max(load.late) > LATE:
+        note += "; **the machine was too busy even for the beds: these latencies do not count**"
+    return [pairs(50, python, tachy, note), pairs(99, python, tachy)]
 
 
-def pairs(percentile, python, tachy, note):
+def pairs(percentile, python, tachy, note=None):
     python, tachy = ([float(np.percentile(trial, percentile)) for trial in side] for side in (python, tachy))
-    return measure.Pairs(f"latency, p{percentile}", "ms", python, tachy, more_is_better=False, note=note if percentile == 50 else "")
+    turns = "; ".join(f"{name} {', '.join(map(measure.number, side))} ms" for name, side in (("Python", python), ("tachy", tachy)))
+    note = "; ".join(filter(None, (f"turns: {turns}", note)))
+    return measure.Pairs(f"latency, p{percentile}", "ms", python, tachy, more_is_better=False, note=note)
 
 
 def completing(messages):
@@ -64,8 +69,9 @@ class Load:
 
     def __init__(self, messages, past_seconds):
         self.messages = messages
+        self.late = []  # ms, of each turn: how late the latest message was published; the load's own fault
         with open(messages, "rb") as f:
-            times = np.array([json.loads(line)["systime"] for line in f])
+            self.times = times = np.array([json.loads(line)["systime"] for line in f])
         self.past = int(np.searchsorted(times, times[0] + past_seconds * 10**9))
         self.per_second = (len(times) - self.past) / ((times[-1] - times[self.past]) / 1e9)
 
@@ -98,6 +104,7 @@ class Load:
         finally:
             publisher.kill(), reader.kill()
         published = np.load(stamps)
+        self.late.append(np.ptp((published - self.times)[self.past :]) / 1e6)
         return [(arrived[row] - published[expected[row]]) / 1e6 for row in sorted(present)]
 
 

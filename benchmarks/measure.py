@@ -65,7 +65,7 @@ def rate(work, amount, seconds):
 
 
 def machine():
-    """The CPU and the versions, one line; no names."""
+    """The CPU, what else it has to do (the load average before the run), and the versions, one line; no names."""
     with open("/proc/cpuinfo") as f:
         model = re.search(r"model name\s*:\s*(.*)", f.read())
     cpu = model[1] if model else platform.machine()
@@ -73,5 +73,5 @@ def machine():
     import numpy
     import scipy
 
-    return (f"{cpu}, {len(os.sched_getaffinity(0))} cores; {go}, Python {platform.python_version()}, "
+    return (f"{cpu}, {len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} before; {go}, Python {platform.python_version()}, "
             f"NumPy {numpy.__version__}, SciPy {scipy.__version__}")
