@@ -10,6 +10,7 @@ var registryQuestions = map[string]question{
 	"registry": asked(registry),
 	"identify": asked(identify),
 	"unit":     asked(unit),
+	"convert":  asked(convert),
 	"place":    asked(place),
 }
 
@@ -81,16 +82,22 @@ func identify(r nameRequest) (identifyReply, error) {
 	return identifyReply{signal, name, pipeline.SignalUnit(signal)}, nil
 }
 
-type unitReply struct {
-	Unit   string  `json:"unit"`
-	Factor float64 `json:"factor"`
+type convertRequest struct {
+	Source string `json:"source"`
+	Unit   string `json:"unit"`
 }
 
-// unit says what the catalogue makes of a source's unit.
-func unit(r nameRequest) (reply unitReply, err error) {
-	reply.Unit, reply.Factor = stream.DefaultCatalogue().Unit(r.Source)
-	return reply, nil
+// convert is the factor from a source's unit to a unit; null if the catalogue has none.
+func convert(r convertRequest) (*float64, error) {
+	factor, ok := stream.DefaultCatalogue().Convert(r.Source, r.Unit)
+	if !ok {
+		return nil, nil
+	}
+	return &factor, nil
 }
+
+// unit is what recordings of a source's unit are in.
+func unit(r nameRequest) (string, error) { return stream.DefaultCatalogue().Unit(r.Source), nil }
 
 // place is a source name's place in the catalogue: of several signals the first one feeds an input without a name.
 func place(r nameRequest) (int, error) { return stream.DefaultCatalogue().Place(r.Source), nil }

@@ -3,10 +3,7 @@ package bindings
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/tachy-dsp/tachy/internal/fpenv"
@@ -41,9 +38,9 @@ type resultsRequest struct {
 }
 
 func resultsNew(r resultsRequest) (handle int64, err error) {
-	address, name, err := splitAddress(r.URL)
+	address, name, err := rabbitmq.SplitStream(r.URL)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("url: %w", err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	found := &results{found: make(chan server.Result, resultsRowsMax), stop: stop}
@@ -54,30 +51,6 @@ func resultsNew(r resultsRequest) (handle int64, err error) {
 		found.err = found.read(ctx, address, name)
 	}()
 	return hold(found), nil
-}
-
-// splitAddress takes the stream's name off a URL; what is left is the broker's.
-func splitAddress(text string) (address, name string, err error) {
-	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "amqp" && u.Scheme != "amqps" {
-		return "", "", errors.New("url: not of the form amqp://user:password@host:port/stream or amqp://…/vhost/stream")
-	}
-	path := strings.TrimPrefix(u.EscapedPath(), "/")
-	vhost, last := "", path
-	if i := strings.LastIndexByte(path, '/'); i >= 0 {
-		vhost, last = path[:i], path[i+1:]
-	}
-	if name, err = url.PathUnescape(last); err != nil || name == "" {
-		return "", "", fmt.Errorf("url: %s names no stream", rabbitmq.Redact(text))
-	}
-	u.RawPath, u.Path = "", ""
-	if vhost != "" {
-		u.RawPath = "/" + vhost
-		if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
-			return "", "", fmt.Errorf("url: %s names no virtual host", rabbitmq.Redact(text))
-		}
-	}
-	return u.String(), name, nil
 }
 
 // read reads until ctx ends, over lost connections.

@@ -38,12 +38,22 @@ func init() {
 				n.units = append(n.units, f.unit)
 			}
 			n.window = spec
+			if rows := (spec.length + spec.noDataMax + n.delay) / spec.every; rows > rowsAtOnceMax {
+				return paramError("every", "%s is too short: a gap that is given up would close %d windows at once, and %d are allowed; "+
+					"make it longer, or no_data_max shorter", FormatDuration(spec.every), rows, rowsAtOnceMax)
+			}
 			return nil
 		},
 	})
 }
 
-// checkColumns fails on names that are empty or stand twice.
+// rowsAtOnceMax bounds the windows that one message or tick may close.
+const rowsAtOnceMax = queueRowsMax / 2
+
+// reservedColumns are what every row has beside its columns.
+var reservedColumns = []string{"key", "start", "end", "time", "known_at"}
+
+// checkColumns fails on names that are empty, stand twice or are taken.
 func checkColumns(param string, columns []string) error {
 	if len(columns) == 0 || len(columns) > ColumnsMax {
 		return paramError(param, "%d columns; there must be 1 to %d", len(columns), ColumnsMax)
@@ -51,6 +61,9 @@ func checkColumns(param string, columns []string) error {
 	for i, name := range columns {
 		if name == "" || len(name) > 100 {
 			return paramError(param, "%q is not a column's name of 1 to 100 bytes", name)
+		}
+		if slices.Contains(reservedColumns, name) {
+			return paramError(param, "%q is what every row has already; give the column another name", name)
 		}
 		if slices.Contains(columns[:i], name) {
 			return paramError(param, "%q stands twice", name)

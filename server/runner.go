@@ -98,6 +98,9 @@ var errStopped = errors.New("server: stopped")
 // stopBound is how long a graceful stop may take to finish what it has begun.
 const stopBound = 5 * time.Second
 
+// confirmEvery is how often confirms are looked for while no message comes.
+const confirmEvery = time.Millisecond
+
 // run takes messages until ctx ends (nil, after a checkpoint) or something is lost. What has been begun when ctx ends is
 // finished: a message is taken with all its rows or, for the next tenure, not at all.
 func (r *runner) run(ctx context.Context) error {
@@ -126,8 +129,14 @@ func (r *runner) loop(ctx, work context.Context, records <-chan transport.Record
 	defer ticks.Stop()
 	checkpoints := time.NewTicker(o.CheckpointEvery)
 	defer checkpoints.Stop()
+	confirms := time.NewTicker(confirmEvery)
+	defer confirms.Stop()
 	err := r.applyJournal(work)
 	for err == nil {
+		var confirmed <-chan time.Time // looked for only while something waits for it
+		if len(r.latencies.open) > 0 || r.pending != nil {
+			confirmed = confirms.C
+		}
 		select {
 		case <-ctx.Done():
 			return errStopped
@@ -140,6 +149,7 @@ func (r *runner) loop(ctx, work context.Context, records <-chan transport.Record
 			err = r.tickSilent(work, len(records) > 0)
 		case <-checkpoints.C:
 			err = r.cut()
+		case <-confirmed:
 		}
 		if err == nil {
 			err = r.settle()

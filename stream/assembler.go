@@ -155,7 +155,7 @@ func (a *assembler) feed(b block) {
 		case gap > max(b.form.snap(), a.input.FillGapMax):
 			a.sink.End()
 		case gap > b.form.snap():
-			a.fillGap(gap, b.x[0])
+			a.fillGap(b.time, b.x[0])
 		case gap < -b.form.snap():
 			b = a.dropCovered(b, -gap)
 		default:
@@ -226,10 +226,11 @@ func (a *assembler) dropCovered(b block, ns int64) block {
 	return b
 }
 
-// fillGap pushes made-up samples for a short gap before a block that begins with `next`.
-func (a *assembler) fillGap(gap int64, next float64) {
+// fillGap pushes made-up samples for a short gap before a block at time t that begins with `next`, whose time counts from
+// then on.
+func (a *assembler) fillGap(t int64, next float64) {
 	period := a.form.rate.Period()
-	n := int((gap + period/2) / period)
+	n := int((t - a.sink.NextTime() + period/2) / period)
 	a.fill = a.fill[:0]
 	for i := 1; i <= n; i++ {
 		x := a.last
@@ -239,6 +240,7 @@ func (a *assembler) fillGap(gap int64, next float64) {
 		a.fill = append(a.fill, x)
 	}
 	a.sink.PushFilled(a.fill)
+	a.sink.Anchor(t)
 	a.counters.FilledSamples += int64(n)
 }
 

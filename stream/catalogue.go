@@ -20,7 +20,7 @@ var defaultCatalogue []byte
 // hash is in every published row.
 type Catalogue struct {
 	signals []signalEntry
-	units   map[string]unitEntry
+	units   []unitEntry
 	hash    string
 }
 
@@ -63,7 +63,7 @@ func ParseCatalogue(text []byte) (*Catalogue, error) {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}
 	sum := sha256.Sum256(text)
-	c := &Catalogue{signals: file.Signals, units: map[string]unitEntry{}, hash: hex.EncodeToString(sum[:])}
+	c := &Catalogue{signals: file.Signals, hash: hex.EncodeToString(sum[:])}
 	for i, s := range file.Signals {
 		if s.Source == "" || s.Signal == "" || pipeline.SignalUnit(s.Signal) == "" {
 			return nil, fmt.Errorf("catalogue: signals[%d]: source %q or signal %q is not known; signals are %v", i, s.Source, s.Signal, pipeline.Signals())
@@ -76,7 +76,7 @@ func ParseCatalogue(text []byte) (*Catalogue, error) {
 		if u.Source == "" || math.IsNaN(u.Factor) || math.IsInf(u.Factor, 0) {
 			return nil, fmt.Errorf("catalogue: units[%d]: source %q with factor %v", i, u.Source, u.Factor)
 		}
-		c.units[u.Source] = u
+		c.units = append(c.units, u)
 	}
 	return c, nil
 }
@@ -104,12 +104,24 @@ func (c *Catalogue) Place(source string) int {
 	return len(c.signals)
 }
 
-// Unit gives the unit that a source's unit stands for and the factor to it; an unknown one stands for itself.
-func (c *Catalogue) Unit(source string) (unit string, factor float64) {
-	if u, ok := c.units[source]; ok {
-		return u.Unit, u.Factor
+// Unit gives the unit that recordings of a source's unit are in; an unknown one stands for itself.
+func (c *Catalogue) Unit(source string) string {
+	for _, u := range c.units {
+		if u.Source == source {
+			return u.Unit
+		}
 	}
-	return source, 1
+	return source
+}
+
+// Convert gives the factor from a source's unit to a unit; not ok if the catalogue has none.
+func (c *Catalogue) Convert(source, unit string) (factor float64, ok bool) {
+	for _, u := range c.units {
+		if u.Source == source && u.Unit == unit {
+			return u.Factor, true
+		}
+	}
+	return 1, source == unit
 }
 
 // Rank says whether an input of a pipeline takes what a source calls `source`, and how gladly: of several sources the one with

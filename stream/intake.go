@@ -18,6 +18,7 @@ type intake struct {
 	decoder  cmf.Decoder
 	message  cmf.Message
 	routes   []*assembler // of the message, reused
+	values   []float64    // scaled, reused
 	counters Counters
 
 	open   func(*keyState)                                          // completes a new key
@@ -114,19 +115,26 @@ func (in *intake) wave(k *keyState, m *cmf.Message, t int64, rate pipeline.Rate)
 		in.counters.UnknownMessages++
 		return
 	}
-	unit, factor := in.options.Catalogue.Unit(m.Unit)
-	if factor != 1 {
-		for i := range m.Values {
-			m.Values[i] *= factor
-		}
-	}
 	for _, a := range in.routes {
-		if unit != a.input.Unit {
+		factor, ok := in.options.Catalogue.Convert(m.Unit, a.input.Unit)
+		if !ok {
 			in.counters.UnitMessages++
 			continue
 		}
-		in.split(a, t, m.Values, form{rate, m.ScaleM, m.ScaleB, m.Unit})
+		in.split(a, t, in.scaled(m.Values, factor), form{rate, m.ScaleM, m.ScaleB, m.Unit})
 	}
+}
+
+// scaled is x times a factor, valid until the next call.
+func (in *intake) scaled(x []float64, factor float64) []float64 {
+	if factor == 1 {
+		return x
+	}
+	in.values = in.values[:0]
+	for _, v := range x {
+		in.values = append(in.values, v*factor)
+	}
+	return in.values
 }
 
 // split gives the runs of finite samples to the assembler; the others are gaps.

@@ -23,9 +23,8 @@ func (p *Player) Begin(start int64, rate pipeline.Rate, joins bool, first float6
 	a := &p.assembler
 	f := form{rate: rate}
 	if a.sink.Active() {
-		gap := start - a.sink.NextTime()
-		if joins && f == a.form && gap <= a.input.FillGapMax {
-			a.fillGap(gap, first)
+		if joins && f == a.form && start-a.sink.NextTime() <= a.input.FillGapMax {
+			a.fillGap(start, first)
 			return nil
 		}
 		a.sink.End()

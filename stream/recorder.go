@@ -82,7 +82,7 @@ func (r *Recorder) routeName(dst []*assembler, k *keyState, m *cmf.Message) []*a
 	if !known {
 		signal, name = "wave", m.Name
 	}
-	unit, _ := r.options.Catalogue.Unit(m.Unit)
+	unit := r.options.Catalogue.Unit(m.Unit)
 	recorded := &Recorded{Key: k.key, Source: m.Name, Signal: signal, Name: name, Unit: unit}
 	input := &pipeline.Input{Signal: signal, Name: m.Name, Unit: unit, Lateness: r.lateness}
 	a := r.newAssembler(k, input, recorded)

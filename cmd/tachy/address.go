@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
-	"errors"
-	"net/url"
-	"strings"
+	"fmt"
 	"sync"
 
 	"github.com/tachy-dsp/tachy/server/transport"
@@ -23,26 +21,13 @@ type address struct {
 	stream string
 }
 
-// parseAddress splits a stream's URL. Its errors do not repeat it: it may hold a password.
+// parseAddress splits a stream's URL.
 func parseAddress(what, text string) (address, error) {
-	wrong := unusableError{errors.New(what + ": not a URL of the form amqp://user:password@host:port/vhost/stream")}
-	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "amqp" && u.Scheme != "amqps" || u.Host == "" {
-		return address{}, wrong
-	}
-	path := u.EscapedPath()
-	i := strings.LastIndexByte(path, '/')
-	stream, err := url.PathUnescape(path[i+1:])
-	if i < 0 || err != nil || stream == "" {
-		return address{}, wrong
-	}
-	vhost := path[:i]
-	u.Path, err = url.PathUnescape(vhost)
-	u.RawPath = vhost
+	broker, stream, err := rabbitmq.SplitStream(text)
 	if err != nil {
-		return address{}, wrong
+		return address{}, unusableError{fmt.Errorf("%s: %w", what, err)}
 	}
-	return address{u.String(), stream}, nil
+	return address{broker, stream}, nil
 }
 
 // lazyBroker connects when it is first used, so that a broker that is not there yet is tried again like one that is lost.

@@ -115,13 +115,13 @@ def _choose(described, recording):
     signal = taken[0] if len(taken) == 1 else min(taken, key=lambda signal: _native.ask("place", source=signal.source))
     if signal.unit == described["unit"]:
         return signal, 1.0
-    converted = _native.ask("unit", source=signal.unit)
-    if converted["unit"] == described["unit"]:
-        return signal, float(converted["factor"])
-    raise DataError(
-        f"{recording.key}: the unit of {signal.source!r} is {signal.unit!r}, and the pipeline wants {described['unit']!r}, to which the "
-        "catalogue has no conversion"
-    )
+    factor = _native.ask("convert", source=signal.unit, unit=described["unit"])
+    if factor is None:
+        raise DataError(
+            f"{recording.key}: the unit of {signal.source!r} is {signal.unit!r}, and the pipeline wants {described['unit']!r}, to which the "
+            "catalogue has no conversion"
+        )
+    return signal, float(factor)
 
 
 def _takes(described, signal):

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net/url"
+	"strings"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
@@ -19,6 +20,28 @@ func Redact(address string) string {
 	}
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
+
+// SplitStream takes the stream off a URL amqp://user:password@host:port/vhost/stream (amqps:// with TLS): the last part of the
+// path is the stream, what stands before it the virtual host, and without one it is "/". Its errors do not repeat the URL,
+// which may hold a password.
+func SplitStream(text string) (broker, stream string, err error) {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "amqp" && u.Scheme != "amqps" || u.Host == "" {
+		return "", "", errNoStream
+	}
+	path := u.EscapedPath()
+	i := strings.LastIndexByte(path, '/')
+	if stream, err = url.PathUnescape(path[i+1:]); i < 0 || err != nil || stream == "" {
+		return "", "", errNoStream
+	}
+	u.RawPath = path[:i]
+	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
+		return "", "", errNoStream
+	}
+	return u.String(), stream, nil
+}
+
+var errNoStream = errors.New("not a URL of the form amqp://user:password@host:port/vhost/stream or amqp://…/stream")
 
 // parse refuses what is no AMQP URL. The parsers' own errors repeat the text with the password: they are not shown.
 func parse(address string) (amqp.URI, error) {
