@@ -106,19 +106,29 @@ class Server:
 
     def kill_with_unconfirmed(self, node):
         """SIGKILL the server while records are on their way: with the broker's process stopped, they stay so."""
-        while True:
+        for _ in range(100):
             node.freeze(True)
             try:
-                unconfirmed = self.metric("tachy_unconfirmed_records")
-                # More rows than those must lie behind the last checkpoint, or nothing would be computed again.
-                if 0 < unconfirmed <= self.metric("tachy_rows_since_checkpoint") - 10:
-                    suppressed = self.metric("tachy_suppressed_records_total")
+                if found := self._with_unconfirmed():
                     self.process.send_signal(signal.SIGKILL)
                     self.process.wait()
-                    return unconfirmed, suppressed
+                    return found
             finally:
                 node.freeze(False)
             assert self.process.poll() is None
+        raise AssertionError("the server never had unconfirmed records: it is not under load")
+
+    def _with_unconfirmed(self):
+        """With the broker stopped: what is unconfirmed and was suppressed, once there is enough; None if it stays too little."""
+        messages, unchanged = None, 0
+        while unchanged < 10:  # until the server has worked through what it had received
+            unconfirmed = self.metric("tachy_unconfirmed_records")
+            # More rows than those must lie behind the last checkpoint, or nothing would be computed again.
+            if 0 < unconfirmed <= self.metric("tachy_rows_since_checkpoint") - 10:
+                return unconfirmed, self.metric("tachy_suppressed_records_total")
+            before, messages = messages, self.metric('tachy_input_total{what="messages"}')
+            unchanged = unchanged + 1 if messages == before else 0
+        return None
 
 
 def test_sigkills_under_load(node, pipeline, messages, tmp_path):
