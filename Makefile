@@ -9,7 +9,7 @@ export GOAMD64 := v1
 export GOFLAGS := -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help deps venv install test test-long bench demo wheel clean
+.PHONY: help deps venv install test test-long bench demo generate wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: deps install ## Measure tachy beside what one writes without it, and writ
 
 demo: install ## Show a simulated ward; FOR=30s ends it after that time
 	$(BIN)/tachy demo $(if $(FOR),--for $(FOR))
+
+generate: install ## Write python/tachy/_operators.py from the registry of operators
+	$(BIN)/python python/generate_operators.py
 
 wheel: venv ## Build the wheel into dist
 	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .

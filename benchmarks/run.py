@@ -81,8 +81,7 @@ tachy orders, bridges and ends segments, and can be cut and continued at any mes
 RabbitMQ node, beds sending in real time; which message completes which row each side says itself, by computing the same messages
 again. Broker, beds, reader and service share the machine's cores. The time that a row waits for more samples by design (the R-peak
 detector's look-ahead, 0.25 s) is not in it. Windows of all beds end together, so rows come in bursts. The Python service waits for
-the confirm of each row, as pika's BlockingConnection does; tachy goes on meanwhile. tachy's own metric sees a confirm only when it
-takes the next message or tick, and says more than the reader measured.
+the confirm of each row, as pika's BlockingConnection does; tachy goes on meanwhile.
 """
 
 

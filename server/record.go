@@ -130,10 +130,22 @@ type fence struct {
 
 // deadLetter is a message that could not be decoded.
 type deadLetter struct {
-	Stream   string             `json:"stream"`
-	Position transport.Position `json:"position"`
-	Reason   string             `json:"reason"`
-	Message  []byte             `json:"message"` // base64 in JSON
+	Stream    string             `json:"stream"`
+	Position  transport.Position `json:"position"`
+	Reason    string             `json:"reason"`
+	Bytes     int                `json:"bytes"`               // of the message
+	SHA256    string             `json:"sha256"`              // of the message
+	Truncated bool               `json:"truncated,omitempty"` // Message holds its first bytes only
+	Message   []byte             `json:"message"`             // base64 in JSON
+}
+
+// deadMessageBytesMax bounds what a dead letter holds of its message, so that no message is too large to be refused.
+const deadMessageBytesMax = 256 << 10
+
+func newDeadLetter(stream string, record transport.Record, reason error) deadLetter {
+	sum := sha256.Sum256(record.Body)
+	message := record.Body[:min(len(record.Body), deadMessageBytesMax)]
+	return deadLetter{stream, record.Position, reason.Error(), len(record.Body), hex.EncodeToString(sum[:]), len(message) < len(record.Body), message}
 }
 
 func hashOf(b []byte) string {

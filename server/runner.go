@@ -23,6 +23,7 @@ type runner struct {
 	encoder    rowWriter
 	models     map[int]*modelBatch
 	modelNodes []int // in order
+	toAsk      int   // requests gathered since the models were asked last, or rows that wait for them, whichever is more
 
 	input    transport.Reader
 	last     transport.Position // the last message taken
@@ -203,7 +204,7 @@ func (r *runner) batch(ctx context.Context, record transport.Record, records <-c
 		if err := r.take(ctx, record); err != nil {
 			return err
 		}
-		if n == r.server.options.BatchMessagesMax || r.journalIsDue() {
+		if n == r.server.options.BatchMessagesMax || r.journalIsDue() || r.toAsk >= askRowsMax {
 			break
 		}
 		select {
@@ -218,6 +219,9 @@ func (r *runner) batch(ctx context.Context, record transport.Record, records <-c
 	}
 	return r.applyJournal(ctx)
 }
+
+// askRowsMax ends a batch early: rows that wait for a model take memory, and a session holds so many only.
+const askRowsMax = 4096
 
 // take lets the partition take one message.
 func (r *runner) take(ctx context.Context, record transport.Record) error {
@@ -241,6 +245,7 @@ func (r *runner) publish(ctx context.Context, effects *stream.Effects) error {
 	for _, request := range effects.Requests {
 		r.models[request.Node].add(request)
 	}
+	r.toAsk = max(r.toAsk+len(effects.Requests), effects.Pending)
 	for i := range effects.Rows {
 		row := &effects.Rows[i]
 		if err := r.publishInner(ctx, kindRow, r.encoder.id(row), r.encoder.row(row), row.Time+r.encoder.outputs[row.Output].Delay); err != nil {
@@ -296,7 +301,7 @@ func (r *runner) append(ctx context.Context, record transport.Record) (err error
 func (r *runner) publishDead(ctx context.Context, record transport.Record, reason error) (err error) {
 	o := &r.server.options
 	r.server.metrics.dead.Inc()
-	body, _ := json.Marshal(deadLetter{o.Input, record.Position, reason.Error(), record.Body})
+	body, _ := json.Marshal(newDeadLetter(o.Input, record, reason))
 	id := o.Input + "@" + strconv.FormatInt(int64(record.Position), 10)
 	r.ticket, err = r.writer.Append(ctx, o.deadStream(), transport.Record{Kind: kindDead, ID: id, Body: body})
 	return err
@@ -304,6 +309,7 @@ func (r *runner) publishDead(ctx context.Context, record transport.Record, reaso
 
 // ask runs the models on the requests gathered, and what follows from the answers, until nothing is asked any more.
 func (r *runner) ask(ctx context.Context) error {
+	r.toAsk = 0
 	for asked := true; asked; {
 		asked = false
 		for _, node := range r.modelNodes {

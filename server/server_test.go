@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,7 @@ import (
 	"github.com/tachy-dsp/tachy/pipeline"
 	"github.com/tachy-dsp/tachy/server/transport"
 	"github.com/tachy-dsp/tachy/server/transport/memory"
+	"github.com/tachy-dsp/tachy/stream/cmf"
 )
 
 // once runs the server for a while.
@@ -147,6 +149,79 @@ func TestUndecodableMessagesAreDeadLetters(t *testing.T) {
 			t.Errorf("%v dead letters counted", n)
 		}
 	})
+}
+
+// A message that is too large to be kept whole is a dead letter like any other.
+func TestALargeUndecodableMessageStopsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		bodies, _ := wardMessages(1, 30)
+		large := bytes.Repeat([]byte("x"), 15<<20)
+		r := newRun(t, memory.Faults{})
+		r.append(t.Context(), slices.Insert(bodies, 50, large))
+		if err := r.once(t.Context(), 5*time.Second); err != nil {
+			t.Fatal(err)
+		}
+		reader, err := r.broker.Read(t.Context(), "rows.dead", transport.First())
+		if err != nil {
+			t.Fatal(err)
+		}
+		record, err := reader.Next(t.Context())
+		var d deadLetter
+		if err == nil {
+			err = json.Unmarshal(record.Body, &d)
+		}
+		if err != nil || !d.Truncated || d.Bytes != len(large) || len(d.Message) != deadMessageBytesMax || len(d.SHA256) != 64 {
+			t.Errorf("%v %+v", err, d.Bytes)
+		}
+		r.compare(t.Context(), r.expected(t.Context(), nil), 40)
+	})
+}
+
+// Many gaps in one batch close many windows before a model: none of it may wait without bound.
+func TestGapsBeforeAModel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRun(t, memory.Faults{})
+		g, err := pipeline.Parse([]byte(`{"format":"tachy-pipeline","version":1,"nodes":[{"op":"input","signal":"abp"},{"op":"mean","in":[0]},
+			{"op":"window","in":[1],"length":"1s","every":"20ms","columns":["map"]},
+			{"op":"model","in":[2],"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","inputs":["map"],"outputs":{"p":["out",0]}}],
+			"outputs":{"risk":3}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.options.Graph, r.options.Models = g, map[int]pipeline.Model{3: doubling{}}
+		r.options.BatchMessagesMax = 256
+		var bodies [][]byte
+		for burst := range int64(6) {
+			for i := range int64(40) {
+				at := 1_767_225_600_000_000_000 + burst*500e9 + i*256e6
+				m := &cmf.Message{Source: 1, Device: 1, SysTime: at + 300e6, Time: at, Name: "MDC_PRESS_BLD_ART_ABP", Unit: "MDC_DIM_MMHG", Rate: cmf.Rate{Num: 125, Den: 1}}
+				for k := range 32 {
+					m.Values = append(m.Values, float64(80+k))
+				}
+				bodies = append(bodies, cmf.Append(nil, m))
+			}
+		}
+		r.append(t.Context(), bodies)
+		if err := r.once(t.Context(), time.Minute); err != nil {
+			t.Fatal(err)
+		}
+		if n := testutil.ToFloat64(r.server.metrics.published.WithLabelValues(kindRow)); n < 100_000 { // 25,000 a gap
+			t.Errorf("%v rows", n)
+		}
+	})
+}
+
+// doubling is a model of one input.
+type doubling struct{}
+
+func (doubling) Inputs() []string  { return []string{"map"} }
+func (doubling) Outputs() []string { return []string{"p"} }
+func (doubling) SHA256() string    { return "" }
+func (doubling) Run(rows int, x, y []float64) error {
+	for i := range rows {
+		y[i] = 2 * x[i]
+	}
+	return nil
 }
 
 // A second server waits for the lease and takes over when the first one ends.

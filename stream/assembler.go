@@ -22,8 +22,10 @@ type Sink interface {
 
 // Limits of one signal of one key.
 const (
-	pendingBlocksMax = 4096
-	historyNs        = 10e9 // how far back a sample that comes again is compared
+	pendingBlocksMax  = 4096
+	pendingSamplesMax = 1 << 20
+	spareBlocksMax    = 64
+	historyNs         = 10e9 // how far back a sample that comes again is compared
 )
 
 // block is a run of finite samples of one message.
@@ -63,6 +65,7 @@ type assembler struct {
 	last    float64 // the last sample pushed
 	upTo    int64   // Advance has said that nothing before it comes
 	pending []block // in order of time
+	waiting int     // samples in them
 	spare   [][]float64
 	history history
 	fill    []float64
@@ -81,12 +84,13 @@ func (a *assembler) add(b block) {
 		a.follow()
 		return
 	}
-	if len(a.pending) >= pendingBlocksMax {
+	for len(a.pending) > 0 && (len(a.pending) >= pendingBlocksMax || a.waiting+len(b.x) > pendingSamplesMax) {
 		a.counters.OverflowBlocks++
 		a.giveUp()
 	}
 	x := append(a.spareBuffer(), b.x...)
 	b.x = x
+	a.waiting += len(x)
 	i := len(a.pending)
 	for i > 0 && a.pending[i-1].time > b.time {
 		i--
@@ -140,7 +144,10 @@ func (a *assembler) follow() {
 func (a *assembler) takePending() block {
 	b := a.pending[0]
 	a.pending = a.pending[:copy(a.pending, a.pending[1:])]
-	a.spare = append(a.spare, b.x[:0])
+	a.waiting -= len(b.x)
+	if len(a.spare) < spareBlocksMax {
+		a.spare = append(a.spare, b.x[:0])
+	}
 	return b
 }
 
@@ -272,8 +279,7 @@ func (a *assembler) begun() bool { return a.form.rate.Known() }
 func (a *assembler) discard() {
 	for len(a.pending) > 0 {
 		b := a.takePending()
-		a.counters.Samples -= int64(len(b.x))
-		a.counters.UnknownMessages++
+		a.counters.DiscardedSamples += int64(len(b.x))
 	}
 }
 
@@ -316,7 +322,7 @@ func (a *assembler) snapshot(w *state.Writer) {
 
 func (a *assembler) restore(r *state.Reader) {
 	a.form, a.last, a.upTo = restoreForm(r), r.Float64(), r.Int64()
-	a.pending = a.pending[:0]
+	a.pending, a.waiting = a.pending[:0], 0
 	for n := r.Length(40); n > 0; n-- {
 		b := block{time: r.Int64(), form: restoreForm(r)}
 		b.x = r.Float64s(nil)
@@ -324,6 +330,7 @@ func (a *assembler) restore(r *state.Reader) {
 			r.Fail("a waiting block is empty or has no rate")
 		}
 		a.pending = append(a.pending, b)
+		a.waiting += len(b.x)
 	}
 	a.history.restore(r)
 }

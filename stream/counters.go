@@ -17,6 +17,7 @@ type Counters struct {
 	DuplicateSamples    int64 // came again with the same value
 	ConflictSamples     int64 // came again with another value: the first one stays
 	LateSamples         int64 // came after their time had been given up
+	DiscardedSamples    int64 // waited when a better source for their input came
 	RefusedSegments     int64 // of a rate that the pipeline does not take
 	Segments            int64
 	FilledSamples       int64
@@ -28,7 +29,7 @@ type Counters struct {
 func (c *Counters) fields() []*int64 {
 	return []*int64{
 		&c.Messages, &c.UndecodableMessages, &c.UnknownMessages, &c.UnitMessages, &c.NumericMessages, &c.LeapMessages, &c.ClockSteps,
-		&c.Samples, &c.PushedSamples, &c.GapSamples, &c.DuplicateSamples, &c.ConflictSamples, &c.LateSamples, &c.RefusedSegments,
+		&c.Samples, &c.PushedSamples, &c.GapSamples, &c.DuplicateSamples, &c.ConflictSamples, &c.LateSamples, &c.DiscardedSamples, &c.RefusedSegments,
 		&c.Segments, &c.FilledSamples, &c.OverflowBlocks, &c.ForgottenKeys,
 	}
 }
@@ -62,7 +63,7 @@ type Count struct {
 func (c *Counters) List() []Count {
 	names := []string{
 		"messages", "undecodable_messages", "unknown_messages", "unit_messages", "numeric_messages", "leap_messages", "clock_steps",
-		"samples", "pushed_samples", "gap_samples", "duplicate_samples", "conflict_samples", "late_samples", "refused_segments",
+		"samples", "pushed_samples", "gap_samples", "duplicate_samples", "conflict_samples", "late_samples", "discarded_samples", "refused_segments",
 		"segments", "filled_samples", "overflow_blocks", "forgotten_keys",
 	}
 	list := make([]Count, len(names))

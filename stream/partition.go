@@ -48,6 +48,7 @@ type Effects struct {
 	Key      string // the key that the event was about; "" if none
 	Rows     []Row
 	Requests []Request
+	Pending  int // rows of the key that wait for models
 	Notices  []Notice
 	Dead     error // why the message could not be decoded; nil if it could
 }
@@ -207,6 +208,7 @@ func (p *Partition) collect(k *keyState) {
 		}
 		p.effects.Rows = append(p.effects.Rows, Row{k.key, k.ordinal[r.Output], r})
 	}
+	p.effects.Pending = k.session.Pending()
 	p.requests = k.session.Requests(p.requests[:0])
 	for _, r := range p.requests {
 		p.effects.Requests = append(p.effects.Requests, Request{k.key, r})

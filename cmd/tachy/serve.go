@@ -96,6 +96,11 @@ func (f *serveFlags) run(ctx context.Context, c *cobra.Command, path string) err
 
 // options are the server's, as far as the flags say.
 func (f *serveFlags) options(path string) (o server.Options, err error) {
+	for _, needed := range []struct{ flag, value, variable string }{{"--source", f.source, "TACHY_SOURCE"}, {"--sink", f.sink, "TACHY_SINK"}} {
+		if needed.value == "" && os.Getenv(needed.variable) == "" {
+			return o, unusableError{fmt.Errorf("%s is needed, or %s in the environment: a URL amqp://user:password@host:port/vhost/stream", needed.flag, needed.variable)}
+		}
+	}
 	source, err := parseAddress("--source", cmp.Or(f.source, os.Getenv("TACHY_SOURCE")))
 	if err != nil {
 		return o, err

@@ -41,7 +41,7 @@ class Segment:
         samples = _native.floats(samples)
         if samples.ndim != 1 or not np.isfinite(samples).all():
             raise TachyValueError(f"samples have the shape {samples.shape} or are not all finite; want one axis of finite numbers")
-        self.start, self.fs, self.joins = int(start), rate(fs), bool(joins)
+        self.start, self.fs, self.joins = instant(start), rate(fs), bool(joins)
         self.samples = samples.view()
         self.samples.flags.writeable = False
         self.anchors = np.array(anchors, np.int64).reshape(-1, 2)
@@ -272,14 +272,25 @@ def offsets(i, fs):
     return whole * 10**9 + rest * 10**9 // num
 
 
+_TIME_MAX = 1 << 62  # ns either side of the epoch, so that a difference of two times fits 64 bits
+
+
 def instant(time):
     """Return a time as ns since the epoch: an int is one already, a datetime without a zone is UTC."""
-    if isinstance(time, (int, np.integer)):
-        return int(time)
-    import pandas as pd
+    if isinstance(time, (int, np.integer)) and not isinstance(time, bool):
+        ns = int(time)
+    else:
+        import pandas as pd
 
-    stamp = pd.Timestamp(time)
-    return (stamp.tz_localize("UTC") if stamp.tz is None else stamp).as_unit("ns").value
+        try:
+            if isinstance(time, (float, np.floating, bool)) or pd.isna(stamp := pd.Timestamp(time)):
+                raise ValueError
+            ns = (stamp.tz_localize("UTC") if stamp.tz is None else stamp).as_unit("ns").value
+        except (ValueError, TypeError, OverflowError):
+            raise TachyValueError(f"{time!r} is not a time: give ns since the epoch as an int, or a text such as '2026-01-31 12:00'") from None
+    if abs(ns) > _TIME_MAX:
+        raise TachyValueError(f"the time {time!r} is more than 146 years from 1970")
+    return ns
 
 
 def _moment(time, origin):
