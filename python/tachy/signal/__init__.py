@@ -13,5 +13,7 @@ What is the same for all functions that take a signal:
 from tachy.signal._design import butter, iirnotch
 from tachy.signal._filtering import sosfilt, sosfilt_zi
 from tachy.signal._resampling import resample_poly, upfirdn
+from tachy.signal import windows
+from tachy.signal.windows import get_window
 
-__all__ = ["butter", "iirnotch", "resample_poly", "sosfilt", "sosfilt_zi", "upfirdn"]
+__all__ = ["butter", "get_window", "iirnotch", "resample_poly", "sosfilt", "sosfilt_zi", "upfirdn", "windows"]
