@@ -20,5 +20,5 @@ func ExampleDPSS() {
 	ratios := make([]float64, 1)
 	v := window.DPSS(nil, ratios, 5, 1.5, 1, true, window.Unit)
 	fmt.Printf("%.2f %.4f\n", v, ratios)
-	// Output: [0.17 0.50 0.67 0.50 0.17] [0.9998]
+	// Output: [0.17 0.50 0.67 0.50 0.17] [0.9997]
 }

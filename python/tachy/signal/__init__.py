@@ -12,8 +12,14 @@ What is the same for all functions that take a signal:
 
 from tachy.signal._design import butter, iirnotch
 from tachy.signal._filtering import sosfilt, sosfilt_zi
+from tachy.signal._peaks import argrelextrema, argrelmax, argrelmin, find_peaks, find_peaks_cwt, peak_prominences, peak_widths
 from tachy.signal._resampling import resample_poly, upfirdn
+from tachy.signal._waveforms import chirp, gausspulse, max_len_seq, sawtooth, square, sweep_poly, unit_impulse
 from tachy.signal import windows
 from tachy.signal.windows import get_window
 
-__all__ = ["butter", "get_window", "iirnotch", "resample_poly", "sosfilt", "sosfilt_zi", "upfirdn", "windows"]
+__all__ = [
+    "argrelextrema", "argrelmax", "argrelmin", "butter", "chirp", "find_peaks", "find_peaks_cwt", "gausspulse", "get_window",
+    "iirnotch", "max_len_seq", "peak_prominences", "peak_widths", "resample_poly", "sawtooth", "sosfilt", "sosfilt_zi", "square",
+    "sweep_poly", "unit_impulse", "upfirdn", "windows",
+]
