@@ -30,7 +30,7 @@ type call struct {
 type question func(request json.RawMessage) (reply any, err error)
 
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
-var calls = slices.Concat(handleCalls, peakCalls, signalCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls, waveformCalls, windowCalls)
+var calls = slices.Concat(handleCalls, peakCalls, signalCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls, waveformCalls, waveletCalls, windowCalls)
 
 // questions holds the tables of all files.
 var questions = merge(
@@ -45,6 +45,7 @@ var questions = merge(
 	replayQuestions,
 	resultsQuestions,
 	simulateQuestions,
+	waveletQuestions,
 )
 
 // functions answers {"sosfilt": 3, …}: the number of every array function.

@@ -6,12 +6,9 @@ import (
 	"slices"
 )
 
-// apart sets keep for the peaks, ordered by position, that stay when from the highest on each removes those less than
-// distance samples away. Of equal ones the later counts as higher.
+// apart unmarks the peaks, ordered by position and all marked in keep, that go when from the highest on each removes those
+// less than distance samples away. Of equal ones the later counts as higher.
 func apart(keep []bool, peaks []int, heights []float64, distance int) {
-	for i := range keep {
-		keep[i] = true
-	}
 	for _, i := range slices.Backward(ascending(heights)) {
 		if !keep[i] {
 			continue

@@ -13,17 +13,6 @@ type Interval struct{ Min, Max []float64 }
 // AtLeast is the interval from v on.
 func AtLeast(v float64) *Interval { return &Interval{Min: []float64{v}} }
 
-func (iv *Interval) holds(v float64, peak int) bool {
-	return (len(iv.Min) == 0 || at(iv.Min, peak) <= v) && (len(iv.Max) == 0 || v <= at(iv.Max, peak))
-}
-
-func at(bound []float64, peak int) float64 {
-	if len(bound) == 1 {
-		return bound[0]
-	}
-	return bound[peak]
-}
-
 // Conditions are what peaks must satisfy, in the order in which they are applied. Those that are nil or 0 aren't asked;
 // properties are computed for those that are asked.
 type Conditions struct {
@@ -90,10 +79,12 @@ func (f *Found) plateaus(x []float64, iv *Interval) {
 		return
 	}
 	f.LeftEdges, f.RightEdges = Edges(f.LeftEdges, f.RightEdges, x, f.Peaks)
+	sizes := make([]float64, len(f.Peaks))
 	for i := range f.Peaks {
 		f.PlateauSizes = append(f.PlateauSizes, f.RightEdges[i]-f.LeftEdges[i]+1)
+		sizes[i] = float64(f.PlateauSizes[i])
 	}
-	f.filter(func(i int) bool { return iv.holds(float64(f.PlateauSizes[i]), f.Peaks[i]) })
+	f.within(iv, sizes)
 }
 
 func (f *Found) heights(x []float64, iv *Interval) {
@@ -103,7 +94,7 @@ func (f *Found) heights(x []float64, iv *Interval) {
 	for _, peak := range f.Peaks {
 		f.Heights = append(f.Heights, x[peak])
 	}
-	f.filter(func(i int) bool { return iv.holds(f.Heights[i], f.Peaks[i]) })
+	f.within(iv, f.Heights)
 }
 
 func (f *Found) thresholds(x []float64, iv *Interval) {
@@ -114,11 +105,14 @@ func (f *Found) thresholds(x []float64, iv *Interval) {
 		f.LeftThresholds = append(f.LeftThresholds, x[peak]-x[peak-1])
 		f.RightThresholds = append(f.RightThresholds, x[peak]-x[peak+1])
 	}
-	f.filter(func(i int) bool {
-		left, right := f.LeftThresholds[i], f.RightThresholds[i]
-		low, high := Interval{Min: iv.Min}, Interval{Max: iv.Max}
-		return low.holds(min(left, right), f.Peaks[i]) && high.holds(max(left, right), f.Peaks[i])
-	})
+	nearer, farther := make([]float64, len(f.Peaks)), make([]float64, len(f.Peaks))
+	for i, left := range f.LeftThresholds {
+		nearer[i], farther[i] = min(left, f.RightThresholds[i]), max(left, f.RightThresholds[i])
+	}
+	f.all()
+	f.mark(nearer, iv.Min, 1)
+	f.mark(farther, iv.Max, -1)
+	f.compress()
 }
 
 func (f *Found) distance(x []float64, distance float64) {
@@ -132,7 +126,7 @@ func (f *Found) distance(x []float64, distance float64) {
 			heights[i] = x[peak]
 		}
 	}
-	f.keep = slices.Grow(f.keep[:0], len(f.Peaks))[:len(f.Peaks)]
+	f.all()
 	apart(f.keep, f.Peaks, heights, int(math.Ceil(min(distance, float64(len(x)+1)))))
 	f.compress()
 }
@@ -144,7 +138,7 @@ func (f *Found) prominences(x []float64, c Conditions) {
 	f.Prominences, f.LeftBases, f.RightBases = Prominences(f.Prominences, f.LeftBases, f.RightBases, x, f.Peaks, c.Wlen)
 	f.ZeroProminence = slices.Contains(f.Prominences, 0)
 	if iv := c.Prominence; iv != nil {
-		f.filter(func(i int) bool { return iv.holds(f.Prominences[i], f.Peaks[i]) })
+		f.within(iv, f.Prominences)
 	}
 }
 
@@ -152,17 +146,39 @@ func (f *Found) widths(x []float64, c Conditions) {
 	if iv := c.Width; iv != nil {
 		f.Widths.Append(x, f.Peaks, c.RelHeight, f.Prominences, f.LeftBases, f.RightBases)
 		f.ZeroWidth = slices.Contains(f.Width, 0)
-		f.filter(func(i int) bool { return iv.holds(f.Width[i], f.Peaks[i]) })
+		f.within(iv, f.Width)
 	}
 }
 
-// filter keeps the peaks that hold says, with all their properties.
-func (f *Found) filter(holds func(i int) bool) {
+// within keeps the peaks whose property is in the interval.
+func (f *Found) within(iv *Interval, property []float64) {
+	f.all()
+	f.mark(property, iv.Min, 1)
+	f.mark(property, iv.Max, -1)
+	f.compress()
+}
+
+// all marks all peaks to be kept.
+func (f *Found) all() {
 	f.keep = slices.Grow(f.keep[:0], len(f.Peaks))[:len(f.Peaks)]
 	for i := range f.keep {
-		f.keep[i] = holds(i)
+		f.keep[i] = true
 	}
-	f.compress()
+}
+
+// mark unmarks the peaks whose property is below the bound, or with sign -1 above it.
+func (f *Found) mark(property, bound []float64, sign float64) {
+	switch len(bound) {
+	case 0:
+	case 1:
+		for i, v := range property {
+			f.keep[i] = one(f.keep[i])&one(sign*v >= sign*bound[0]) != 0 // no branch: it would be a coin's toss
+		}
+	default:
+		for i, v := range property {
+			f.keep[i] = f.keep[i] && sign*v >= sign*bound[f.Peaks[i]]
+		}
+	}
 }
 
 func (f *Found) compress() {

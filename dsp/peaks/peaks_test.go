@@ -119,7 +119,7 @@ func TestDistanceKeepsTheHighest(t *testing.T) {
 		for i := range peaks {
 			peaks[i], heights[i] = 3*i, float64(rng.IntN(1000)-500)
 		}
-		keep := make([]bool, n)
+		keep := slices.Repeat([]bool{true}, n)
 		apart(keep, peaks, heights, 10)
 		last, kept := -100, 0
 		for i, k := range keep {

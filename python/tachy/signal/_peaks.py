@@ -79,8 +79,9 @@ def find_peaks(x, height=None, threshold=None, distance=None, prominence=None, w
     distance = 0.0 if distance is None else float(distance)
     count = _native.call("find_peaks", x, *bounds, distance, wlen, _rel_height(rel_height), peaks, *found.values(), zeros)
     _warn_about_zeros(*zeros)
-    properties = {name: values[:count].copy() for name, values in found.items() if name in names}
-    return peaks[:count].copy(), properties
+    for values in (peaks, *(found[name] for name in names)):
+        values.resize(count, refcheck=False)  # gives the rest of the room back, without a copy
+    return peaks, {name: values for name, values in found.items() if name in names}
 
 
 _PROPERTIES = {
