@@ -30,7 +30,27 @@ type call struct {
 type question func(request json.RawMessage) (reply any, err error)
 
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
-var calls = slices.Concat(handleCalls, signalCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls)
+var calls = slices.Concat(
+	handleCalls,
+	signalCalls,
+	tableCalls,
+	sessionCalls,
+	recordingCalls,
+	replayCalls,
+	simulateCalls,
+	peakCalls,
+	waveformCalls,
+	waveletCalls,
+	windowCalls,
+	fftCalls,
+	convCalls,
+	spectraCalls,
+	designCalls,
+	filterCalls,
+	smoothingCalls,
+	resamplingCalls,
+	splineCalls,
+)
 
 // questions holds the tables of all files.
 var questions = merge(
@@ -45,6 +65,8 @@ var questions = merge(
 	replayQuestions,
 	resultsQuestions,
 	simulateQuestions,
+	waveletQuestions,
+	designQuestions,
 )
 
 // functions answers {"sosfilt": 3, …}: the number of every array function.

@@ -23,6 +23,9 @@ func (w *words) next() uint64 {
 // int takes an int64.
 func (w *words) int() int { return int(w.next()) }
 
+// bool takes an int64 that is not 0 for true.
+func (w *words) bool() bool { return w.next() != 0 }
+
 // handle takes the number of an object, see hold.
 func (w *words) handle() int64 { return int64(w.next()) }
 

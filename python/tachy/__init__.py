@@ -1,11 +1,12 @@
 """Waveform pipelines that give the same bits over recorded data and at the bedside.
 
 Inputs (`ecg`, `abp`, …) and `window` write a pipeline, `Pipeline` names what is wanted of it; recordings come from `read_wfdb`,
-`read_cmf`, `from_numpy` and `simulate.ward`. Signal processing under the names of SciPy is in `tachy.signal`. For research use;
+`read_cmf`, `from_numpy` and `simulate.ward`. Signal processing under the names of SciPy is in `tachy.signal`, Fourier transforms under
+NumPy's in `tachy.fft`, wavelets under PyWavelets' in `tachy.wavelet`. For research use;
 not a medical device.
 """
 
-from tachy import errors, signal
+from tachy import errors, signal, wavelet
 from tachy.errors import TachyError
 from tachy.inputs import abp, co2, ecg, eeg, icp, pleth, resp, wave
 from tachy.pipeline import Pipeline, load
@@ -16,7 +17,7 @@ from tachy.window import window
 
 __all__ = [
     "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "co2", "ecg", "eeg", "errors", "from_numpy", "icp",
-    "load", "models", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "wave", "window",
+    "load", "models", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "wave", "wavelet", "window",
 ]
 
 

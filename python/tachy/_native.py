@@ -89,7 +89,7 @@ def call(function, *slots):
     for slot in slots:
         if type(slot) is np.ndarray:
             layout += "Qq"
-            words += _address(slot), slot.nbytes
+            words += (_address(slot), slot.nbytes) if slot.nbytes else (0, 0)
         else:
             layout += "d" if isinstance(slot, float) else "q"
             words.append(slot)

@@ -1,6 +1,7 @@
 """The exceptions of tachy. Each is a `TachyError` and also the built-in exception that SciPy would raise there."""
 
-__all__ = ["DataError", "DefinitionError", "HandleError", "TachyError", "TachyRuntimeError", "TachyTypeError", "TachyValueError"]
+__all__ = ["DataError", "DefinitionError", "HandleError", "PeakPropertyWarning", "TachyError", "TachyRuntimeError", "TachyTypeError",
+           "TachyValueError"]
 
 
 class TachyError(Exception):
@@ -29,3 +30,7 @@ class TachyRuntimeError(TachyError, RuntimeError):
 
 class HandleError(TachyRuntimeError):
     """An object's Go side is gone: it was closed, or made before `os.fork` and cannot be made again."""
+
+
+class PeakPropertyWarning(RuntimeWarning):
+    """A peak has a prominence or width of 0: mostly it is no peak."""
