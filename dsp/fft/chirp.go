@@ -10,7 +10,7 @@ type chirp struct {
 }
 
 func newChirp(n int) *chirp {
-	padded := paddedLen(2*n - 1)
+	padded := PaddedLen(2*n - 1)
 	t := &chirp{c: make([]complex128, n), inner: newTransform(padded), work: make([]complex128, padded)}
 	t.filter = make([]complex128, padded)
 	square := 0 // j² mod 2n

@@ -74,10 +74,10 @@ func products(value int, primes []int, limit int, visit func(int)) {
 	}
 }
 
-// paddedLen is the length for convolutions inside of this package: one that the fast radices do.
-func paddedLen(n int) int {
+// PaddedLen is a length from n on to which convolutions best pad: an even one that the fast radices do.
+func PaddedLen(n int) int {
 	best := math.MaxInt
-	for _, odd := range []int{1, 3, 5, 9, 15, 25} {
+	for _, odd := range []int{2, 6, 10, 18, 30, 50} {
 		for odd < n {
 			odd *= 2
 		}

@@ -135,6 +135,18 @@ func TestRealIsTheFirstHalf(t *testing.T) {
 	}
 }
 
+func BenchmarkPlan(b *testing.B) {
+	for _, n := range []int{128, 500, 512, 1250, 4096, 16384, 32768, 65536, 204800, 1 << 19, 500000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			x, plan := noise(n), New(n)
+			y := plan.Forward(nil, x)
+			for b.Loop() {
+				plan.Forward(y, x)
+			}
+		})
+	}
+}
+
 func BenchmarkReal(b *testing.B) {
 	for _, n := range []int{250, 256, 625, 997, 1000, 1024, 2500, 100003, 1 << 17, 1000000, 1 << 20} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {

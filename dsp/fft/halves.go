@@ -4,6 +4,7 @@ package fft
 const (
 	halvesFrom    = 1 << 15
 	columnsAtOnce = 8
+	rowGap        = 12 // keeps neighbours in a column out of each other's place in the cache
 )
 
 // halves transforms a long length n1*n2 as n2 transforms of n1 and n1 of n2, each in the cache: value j1*n2 + j2 of the
@@ -13,7 +14,7 @@ type halves struct {
 	columns    *smooth // of n1, columnsAtOnce interleaved
 	rows       *smooth // of n2, columnsAtOnce interleaved
 	block      []complex128
-	work       []complex128 // row k1, column j2
+	work       []complex128 // row k1, column j2, rows of n2+rowGap
 	fine, rest []complex128 // roots k and k<<shift of n
 	shift      int
 }
@@ -24,7 +25,8 @@ func newHalves(n int) (t *halves, ok bool) {
 	if n < halvesFrom || n1%columnsAtOnce != 0 || n/n1%columnsAtOnce != 0 {
 		return nil, false
 	}
-	t = &halves{n1: n1, n2: n / n1, work: make([]complex128, n), shift: 1}
+	t = &halves{n1: n1, n2: n / n1, shift: 1}
+	t.work = make([]complex128, t.n1*(t.n2+rowGap))
 	t.columns, ok = newSmooth(t.n1, columnsAtOnce)
 	if !ok {
 		return nil, false
@@ -74,7 +76,7 @@ func (t *halves) forward(dst, src []complex128) {
 		}
 		t.columns.forward(block, block)
 		for k1 := range n1 {
-			to, from := (*[c]complex128)(t.work[n2*k1+j2:]), (*[c]complex128)(block[c*k1:])
+			to, from := (*[c]complex128)(t.work[(n2+rowGap)*k1+j2:]), (*[c]complex128)(block[c*k1:])
 			j := k1 * j2
 			for i := range to {
 				to[i] = mul(from[i], t.root(j))
@@ -84,9 +86,12 @@ func (t *halves) forward(dst, src []complex128) {
 	}
 	block = t.block[:c*n2]
 	for k1 := 0; k1 < n1; k1 += c {
-		for i := range c {
-			for j2, v := range t.work[n2*(k1+i):][:n2] {
-				block[c*j2+i] = v
+		for i := 0; i < c; i += 2 {
+			row := t.work[(n2+rowGap)*(k1+i):][:n2]
+			next := t.work[(n2+rowGap)*(k1+i+1):][:n2]
+			for j2, v := range row {
+				pair := (*[2]complex128)(block[c*j2+i:])
+				pair[0], pair[1] = v, next[j2]
 			}
 		}
 		t.rows.forward(block, block)

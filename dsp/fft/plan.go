@@ -56,9 +56,15 @@ func (p *Plan) Forward(dst, src []complex128) []complex128 {
 // Inverse writes the inverse transform of src to dst, so that Inverse(Forward(x)) is x, and returns dst. As Forward
 // otherwise.
 func (p *Plan) Inverse(dst, src []complex128) []complex128 {
+	dst = p.Backward(dst, src)
+	Scale(dst, 1/float64(p.n))
+	return dst
+}
+
+// Backward is [Plan.Inverse] without the factor 1/n.
+func (p *Plan) Backward(dst, src []complex128) []complex128 {
 	dst = p.Forward(dst, src)
 	slices.Reverse(dst[1:])
-	Scale(dst, 1/float64(p.n))
 	return dst
 }
 
