@@ -1,6 +1,7 @@
 """Waveform pipelines that give the same bits over recorded data and at the bedside.
 
-Signal processing under the names of SciPy is in `tachy.signal`, Fourier transforms under those of NumPy in `tachy.fft`. For research use; not a medical device.
+Signal processing under the names of SciPy is in `tachy.signal`, Fourier transforms under those of NumPy are in `tachy.fft`.
+For research use; not a medical device.
 """
 
 from tachy import errors, fft, signal

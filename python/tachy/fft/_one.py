@@ -152,7 +152,7 @@ def halves_to_real(a, n, axis, scale, out, conjugated):
         x = x.conj()
     y = np.empty((*x.shape[:-1], n))
     run("fft_c2r", scale, math.prod(x.shape[:-1]), x, y)
-    return finished(y, axis, np.dtype(np.float32) if complex_type(a).char == "F" else _FLOAT64, out)
+    return finished(y, axis, np.dtype({"e": "f2", "f": "f4", "F": "f4"}.get(a.dtype.char, "f8")), out)
 
 
 def run(function, *slots):

@@ -10,8 +10,37 @@ What is the same for all functions that take a signal:
 * Errors are `tachy.errors.TachyValueError` (a ValueError) and `TachyTypeError` (a TypeError).
 """
 
+from tachy.signal._analytic import envelope, hilbert, resample
+from tachy.signal._chirp import CZT, ZoomFFT, czt, czt_points, zoom_fft
+from tachy.signal._convolution import (
+    choose_conv_method,
+    convolve,
+    correlate,
+    correlation_lags,
+    deconvolve,
+    fftconvolve,
+    oaconvolve,
+)
 from tachy.signal._design import butter, iirnotch
 from tachy.signal._filtering import sosfilt, sosfilt_zi
+from tachy.signal._periods import lombscargle, vectorstrength
 from tachy.signal._resampling import resample_poly, upfirdn
+from tachy.signal._spectra import (
+    check_COLA,
+    check_NOLA,
+    coherence,
+    csd,
+    istft,
+    periodogram,
+    spectrogram,
+    stft,
+    welch,
+)
+from tachy.signal._stft import ShortTimeFFT
 
-__all__ = ["butter", "iirnotch", "resample_poly", "sosfilt", "sosfilt_zi", "upfirdn"]
+__all__ = [
+    "CZT", "ShortTimeFFT", "ZoomFFT", "butter", "check_COLA", "check_NOLA", "choose_conv_method", "coherence", "convolve",
+    "correlate", "correlation_lags", "csd", "czt", "czt_points", "deconvolve", "envelope", "fftconvolve", "hilbert", "iirnotch",
+    "istft", "lombscargle", "oaconvolve", "periodogram", "resample", "resample_poly", "sosfilt", "sosfilt_zi", "spectrogram",
+    "stft", "upfirdn", "vectorstrength", "welch", "zoom_fft",
+]
