@@ -19,7 +19,6 @@ var spectraCalls = []call{
 	{"magnitude", magnitude},
 	{"czt_len", cztLen},
 	{"czt_prepare", cztPrepare},
-	{"czt_points", cztPoints},
 	{"czt", czt},
 	{"lombscargle", lombscargle},
 	{"vectorstrength", vectorstrength},
@@ -180,15 +179,6 @@ func cztPrepare(w *words) (int, error) {
 	before, filter, after := array[complex128](w), array[complex128](w), array[complex128](w)
 	spiral.Chirp(before, filter, after)
 	return len(filter), nil
-}
-
-// czt_points(W, A, y)
-func cztPoints(w *words) (int, error) {
-	spiral, y := spiralOf(w), array[complex128](w)
-	for k := range y {
-		y[k] = spiral.Point(k)
-	}
-	return len(y), nil
 }
 
 // czt(before, filter, after, rows, x, y)

@@ -63,11 +63,6 @@ func (s Step) power(m float64) complex128 {
 	return complex(float64(radius*(cos-float64(angleLow*sin))), float64(radius*(sin+float64(angleLow*cos))))
 }
 
-// Point is point k of the spiral.
-func (s Spiral) Point(k int) complex128 {
-	return mul(s.A.power(1), s.W.power(-float64(k)))
-}
-
 // ChirpLen is the length of the transforms for n samples and m points.
 func ChirpLen(n, m int) int { return fft.PaddedLen(n + m - 1) }
 

@@ -123,19 +123,27 @@ def _band(bp_in, n):
     high = (n + 1) // 2 if bp_in[1] is None else int(bp_in[1])
     if not -n // 2 <= low < high <= (n + 1) // 2:
         raise TachyValueError(f"`-n//2 <= bp_in[0] < bp_in[1] <= (n+1)//2` does not hold for n=z.shape[axis]={n} and {bp_in=}!")
-    return low, high
+    return max(low, -(n // 2)), high
 
 
 def _real_bands(x, low, high, size, residual):
     """Return the band at base band and the residual of a real signal; both lack the factor size/n."""
-    spectrum, low, high = fft.rfft(x), max(low, 0), max(high, 0)
-    band = spectrum[..., low:high] * 2
-    if low == 0 and high > 0:
-        band[..., 0] /= 2
+    n, spectrum = x.shape[-1], fft.rfft(x)
+    band = np.zeros((*x.shape[:-1], high - low), np.complex128)
+    start, stop = max(low, 0), max(high, 0)
+    band[..., start - low:max(stop - low, start - low)] = 2 * spectrum[..., start:stop]
+    if low <= 0 < high:
+        band[..., -low] /= 2
+    middle = 2 * low == -n and high > 0  # the middle frequency counts as negative
+    if middle:
+        band[..., 0] = spectrum[..., -1]
     rest = None
     if residual is not None:
-        spectrum[..., low:(high if residual == "all" else None)] = 0
-        rest = fft.irfft(spectrum, size)
+        last = spectrum[..., -1].copy()
+        spectrum[..., start:(stop if residual == "all" else None)] = 0
+        if n % 2 == 0:
+            spectrum[..., -1] = 0 if middle else last
+        rest = fft.irfft(_resized_half(spectrum, n, size), size)
     return _inverse(band, size), rest
 
 
@@ -148,7 +156,7 @@ def _complex_bands(x, low, high, size, residual):
     rest = None
     if residual is not None:
         spectrum[..., low:(high if residual == "all" else None)] = 0
-        rest = fft.ifft(_resized(spectrum, n, size))
+        rest = fft.ifft(_resized(fft.ifftshift(spectrum, axes=-1), size))
     return _inverse(band, size), rest
 
 
@@ -156,16 +164,6 @@ def _inverse(band, size):
     if band.shape[-1] == 0:
         return np.zeros((*band.shape[:-1], size), np.complex128)
     return fft.ifft(band, size)
-
-
-def _resized(shifted, n, size):
-    """Return the spectrum for another length, in the usual order, of one with frequency 0 in the middle."""
-    y = np.zeros((*shifted.shape[:-1], size), np.complex128)
-    low, high = max(-(n // 2), -(size // 2)), min((n + 1) // 2, (size + 1) // 2)
-    y[..., :high] = shifted[..., n // 2:n // 2 + high]
-    if low < 0:
-        y[..., low:] = shifted[..., n // 2 + low:n // 2]
-    return y
 
 
 def resample(x, num, t=None, axis=0, window=None, domain="time"):
@@ -238,39 +236,50 @@ def _weights(window, n, step):
         return weights
     if isinstance(window, list):
         raise TachyValueError(f"Parameter {window=} must be a tuple, a string or a float!")
-    return fft.ifftshift(get_window(window, n))
+    return fft.fftshift(get_window(window, n))
 
 
 def _resampled_real(x, num, weights):
     n = x.shape[-1]
-    half = min(n, num) // 2
-    spectrum = fft.rfft(x)[..., :half + 1]
+    spectrum = _resized_half(fft.rfft(x), n, num)
     if weights is not None:
-        mirrored = (weights + np.roll(weights[::-1], 1)) / 2
-        spectrum.real *= mirrored[:half + 1]
-        spectrum.imag *= mirrored[:half + 1]
-    if num != n and min(n, num) % 2 == 0:
-        spectrum[..., half] *= 0.5 if n < num else 2  # the middle is one value for two frequencies
+        mirrored = (weights + np.roll(weights[::-1], 1))[:spectrum.shape[-1]] / 2
+        spectrum.real *= mirrored
+        spectrum.imag *= mirrored
     spectrum *= num / n
     return fft.irfft(spectrum, num)
+
+
+def _resized_half(spectrum, n, num):
+    """Return the frequencies from 0 on for a signal of num values, of those for n. The middle one is one for two."""
+    kept = min(n, num)
+    spectrum = spectrum[..., :kept // 2 + 1]
+    if num != n and kept % 2 == 0:
+        spectrum[..., -1] *= 0.5 if n < num else 2
+    return spectrum
 
 
 def _resampled_complex(spectrum, num, weights):
     n = spectrum.shape[-1]
     if weights is not None:
         spectrum = spectrum * weights
-    y = np.zeros((*spectrum.shape[:-1], num), np.complex128)
-    kept = min(n, num)
-    positive = (kept + 1) // 2
-    negative = kept // 2 if num != n or kept % 2 == 0 else kept - positive
-    y[..., :positive] = spectrum[..., :positive]
-    if negative:
-        y[..., -negative:] = spectrum[..., -negative:]
-    if num != n and kept % 2 == 0:
-        half = kept // 2
-        if num < n:
-            y[..., half] = spectrum[..., half] + spectrum[..., -half]
-        else:
-            y[..., half] = y[..., -half] = spectrum[..., half] / 2
+    y = _resized(spectrum, num)
     y *= num / n
     return fft.ifft(y)
+
+
+def _resized(spectrum, num):
+    """Return the spectrum for num values of one for another number. The middle frequency is one for two."""
+    n = spectrum.shape[-1]
+    kept = min(n, num)
+    half = kept // 2
+    y = np.zeros((*spectrum.shape[:-1], num), np.complex128)
+    y[..., :(kept + 1) // 2] = spectrum[..., :(kept + 1) // 2]
+    if half:
+        y[..., -half:] = spectrum[..., -half:]
+    if num != n and kept % 2 == 0:
+        if num < n:
+            y[..., half] += spectrum[..., half]
+        else:
+            y[..., half] = y[..., -half] = spectrum[..., half] / 2
+    return y

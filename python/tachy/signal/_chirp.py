@@ -32,7 +32,8 @@ def czt_points(m, w=None, a=1 + 0j):
     [(1+0j), 1j, (-1+0j), -1j]
     """
     m = _positive(m, "m")
-    return _points(m, _ratio(w, m), _start(a))
+    k = np.arange(m)
+    return a * np.exp(2j * np.pi * k / m) if w is None else a * w ** -(1.0 * k)
 
 
 def czt(x, m=None, w=None, a=1 + 0j, *, axis=-1):
@@ -125,10 +126,10 @@ class CZT:
         n, m = _lengths(n, m)
         ratio = _ratio(w, m)
         self._prepare(n, m, ratio, _start(a))
-        self.w, self.a = np.exp(-2j * np.pi / m) if w is None else w, a
+        self._w, self.w, self.a = w, np.exp(-2j * np.pi / m) if w is None else w, a
 
     def _prepare(self, n, m, ratio, start):
-        self.n, self.m, self._ratio, self._start = n, m, ratio, start
+        self.n, self.m = n, m
         self._before, self._after = np.empty(n, np.complex128), np.empty(m, np.complex128)
         self._filter = np.empty(_native.call("czt_len", n, m), np.complex128)
         _native.call("czt_prepare", *ratio, *start, self._before, self._filter, self._after)
@@ -148,7 +149,7 @@ class CZT:
 
     def points(self):
         """Return the points at which the transform is taken."""
-        return _points(self.m, self._ratio, self._start)
+        return czt_points(self.m, self._w, self.a)
 
 
 class ZoomFFT(CZT):
@@ -181,7 +182,12 @@ class ZoomFFT(CZT):
         scale = 0.0 if steps == 0 else (f2 - f1) / steps  # one point has no step
         self._prepare(n, m, (1, -scale, float(fs)), (1, f1, float(fs)))
         self.f1, self.f2, self.fs = f1, f2, fs
+        self._scale = scale
         self.w, self.a = np.exp(-2j * np.pi * scale / fs), np.exp(2j * np.pi * f1 / fs)
+
+    def points(self):
+        """Return the points at which the transform is taken."""
+        return self.a * np.exp(2j * np.pi * self._scale * np.arange(self.m) / self.fs)
 
 
 def _ratio(w, m):
@@ -194,12 +200,6 @@ def _start(a):
     if a == 0:
         raise TachyValueError("w and a must not be 0")
     return 0, a.real, a.imag
-
-
-def _points(m, ratio, start):
-    y = np.empty(m, np.complex128)
-    _native.call("czt_points", *ratio, *start, y)
-    return y
 
 
 def _lengths(n, m):

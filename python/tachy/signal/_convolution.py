@@ -3,6 +3,7 @@
 import math
 import operator
 import timeit
+import warnings
 
 import numpy as np
 
@@ -185,6 +186,8 @@ def deconvolve(signal, divisor):
     for name, values in (("signal", signal), ("divisor", divisor)):
         if values.ndim > 1 or values.size == 0:
             raise TachyValueError(f"Parameter {name} must be non-empty 1d array, but its shape is {values.shape}!")
+    if len(divisor) > len(signal):
+        return np.array([]), signal.copy()
     if divisor[0] == 0:
         raise TachyValueError("the divisor must not start with 0")
     dtype = np.dtype(np.complex128 if _arrays.result_type(signal, divisor).kind == "c" else np.float64)
@@ -215,6 +218,9 @@ def _convolve(a, b, mode, method):
     if method == "direct":
         return _direct(a, b, mode, dtype)
     y = _by_transform(a, b, mode, None, False)
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        warnings.warn("Use of fft convolution on input with NAN or inf results in NAN or inf output. Consider using "
+                      "method='direct' instead.", RuntimeWarning, stacklevel=3)
     if dtype.kind in "biu":
         y = np.rint(y)
     return y.astype(dtype, copy=False)
@@ -304,6 +310,8 @@ def _by_transform(a, b, mode, axes, overlap):
     if a.size == 0 or b.size == 0:
         return np.array([], dtype)
     axes = _checked_axes(axes, a.ndim)
+    if overlap and a.size == b.size == 1:
+        return a * b
     if mode not in _MODES:
         raise TachyValueError(f"acceptable mode flags are 'valid', 'same', or 'full', not mode={mode}")
     for d in range(a.ndim):

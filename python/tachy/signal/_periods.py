@@ -1,14 +1,17 @@
 """Spectra of what is not evenly sampled: series with their times, and events."""
 
+import warnings
+
 import numpy as np
 
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 
+_UNSET = object()
 _POWER, _NORMALIZE, _AMPLITUDE = "power", "normalize", "amplitude"
 
 
-def lombscargle(x, y, freqs, *, precenter=False, normalize=False, weights=None, floating_mean=False):
+def lombscargle(x, y, freqs, *, precenter=_UNSET, normalize=False, weights=None, floating_mean=False):
     """Fit sines to unevenly sampled values, as `scipy.signal.lombscargle`.
 
     For each frequency a*cos(ωx) + b*sin(ωx) (+ c) is fitted in least squares (Zechmeister and Kürster, The generalised
@@ -22,7 +25,7 @@ def lombscargle(x, y, freqs, *, precenter=False, normalize=False, weights=None, 
     freqs : array_like, shape (m,)
         Angular frequencies, radians per unit of `x`.
     precenter : bool
-        True: the mean of `y` is taken off first. (SciPy is about to drop it.)
+        True: the mean of `y` is taken off first. Deprecated, as in SciPy.
     normalize : {False, True, 'power', 'normalize', 'amplitude'}
         Power, A²n/4 for a sine of amplitude A; the share of the squares that the fit explains; the complex amplitude.
     weights : array_like, shape (n,), optional
@@ -60,14 +63,16 @@ def lombscargle(x, y, freqs, *, precenter=False, normalize=False, weights=None, 
     if weights.min() < 0:
         raise TachyValueError(f"Parameter weights must have only non-negative entries, got {weights.min()}")
     weights = weights / weights.sum()
-    if precenter:
+    if precenter is not _UNSET:
+        warnings.warn("precenter is deprecated: pass y - y.mean() as y and leave 'precenter' unspecified", DeprecationWarning, stacklevel=2)
+    if precenter is not _UNSET and precenter:
         y = y - y.mean()
     power, a, b, tau = (np.empty(len(freqs)) for _ in range(4))
     _native.call("lombscargle", int(bool(floating_mean)), x, y, weights, freqs, power, a, b, tau)
     if normalize == _AMPLITUDE:
         return (a + 1j * b) * np.exp(1j * tau)
     if normalize == _POWER:
-        return power * (len(y) / 4 * 2 / 2)
+        return power * (len(y) / 2)
     squares = np.sum(weights * y * y)
     if floating_mean:
         squares -= np.sum(weights * y) ** 2

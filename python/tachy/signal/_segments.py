@@ -122,7 +122,7 @@ def window_of(window, nperseg, n):
 def checked_nperseg(nperseg):
     nperseg = int(nperseg)
     if nperseg < 1:
-        raise TachyValueError(f"nperseg must be a positive integer, got {nperseg}")
+        raise TachyValueError(f"Parameter {nperseg=} is not allowed: nperseg must be a positive integer")
     return nperseg
 
 

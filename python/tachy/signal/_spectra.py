@@ -138,7 +138,7 @@ def csd(
     if x.size == 0 or y.size == 0:
         shape = _broadcast_shape(x, y, axis)
         return np.empty(shape), np.empty(shape)
-    return _averaged(x, None if same else y, fs, window, nperseg, noverlap, nfft, detrend, return_onesided, scaling, axis, average, True)
+    return _averaged(x, None if same else y, fs, window, nperseg, noverlap, nfft, detrend, return_onesided, scaling, axis, average, not same)
 
 
 def coherence(

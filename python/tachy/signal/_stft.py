@@ -1,6 +1,7 @@
 """The short-time Fourier transform as an object."""
 
 import operator
+import types
 
 import numpy as np
 
@@ -80,6 +81,8 @@ class ShortTimeFFT:
         self.fft_mode = fft_mode
         self.phase_shift = phase_shift
 
+    __class_getitem__ = classmethod(types.GenericAlias)
+
     @classmethod
     def from_window(
         cls, win_param, fs, nperseg, noverlap, *, symmetric_win=False, fft_mode="onesided", mfft=None, scale_to=None, phase_shift=0,
@@ -104,14 +107,17 @@ class ShortTimeFFT:
         desired_win = np.asarray(desired_win)
         if desired_win.ndim != 1 or desired_win.size == 0:
             raise TachyValueError(f"Parameter desired_win is not 1d, but {desired_win.shape=}!")
-        if desired_win.dtype.kind not in "biufc" or not np.all(np.isfinite(desired_win)):
+        if desired_win.dtype.kind not in "fc":
+            raise TachyValueError(f"Parameter desired_win cannot be of integer type, got {desired_win.dtype}; convert it to float!")
+        if not np.all(np.isfinite(desired_win)):
             raise TachyValueError("Parameter desired_win must have finite entries!")
         if not (isinstance(hop, (int, np.integer)) and 1 <= hop <= len(desired_win)):
             raise TachyValueError(f"Parameter {hop=} is not an integer between 1 and {desired_win.size=}!")
         if scale_to not in ("magnitude", "psd", "unitary", None):
             raise TachyValueError(f"Parameter {scale_to=} not in ['magnitude', 'psd', 'unitary', None]!")
         squares = _overlapped_squares(desired_win, hop)
-        _check_invertible(squares)
+        if not _invertible(squares):
+            raise TachyValueError(f"Parameter desired_win does not have valid STFT dual window for {hop=}!")
         win = desired_win / np.sqrt(squares)
         mfft = len(win) if mfft is None else mfft
         factor = np.sqrt(mfft) if scale_to == "unitary" else 1
@@ -168,8 +174,8 @@ class ShortTimeFFT:
             raise TachyValueError(f"fft_mode='{t}' not in {_MODES}!")
         if t in ("onesided", "onesided2X") and self._win.dtype.kind == "c":
             raise TachyValueError(f"One-sided spectra, i.e., fft_mode='{t}', are not allowed for complex-valued windows!")
-        if t == "onesided2X" and self._scaling is None:
-            raise TachyValueError(f"For scaling is None, fft_mode='{t}' is invalid! Do scale_to('psd') or scale_to('magnitude')!")
+        if t == "onesided2X" and self._scaling not in ("magnitude", "psd"):
+            raise TachyValueError(f"For scaling is {self._scaling}, fft_mode='{t}' is invalid! Do scale_to('psd') or scale_to('magnitude')!")
         self._fft_mode = t
 
     @property
@@ -308,7 +314,7 @@ class ShortTimeFFT:
     def p_max(self, n):
         """Return one past the last slice that touches a signal of n samples."""
         self._check_samples(n)
-        return -((min(self._reach()[0], -1 if self.m_num > 1 else 0) - n) // self.hop)
+        return -((min(self._reach()[0], -1) - n) // self.hop)
 
     def k_max(self, n):
         """Return one past the last sample of slice p_max(n) - 1."""
@@ -409,7 +415,7 @@ class ShortTimeFFT:
         axis = _arrays.axis_of(axis, x)
         n = x.shape[axis]
         if not n >= self.m_num - self.m_num_mid:
-            raise TachyValueError(f"{x.shape=} must have at least ceil(m_num/2) = {self.m_num - self.m_num_mid} samples along axis={axis}!")
+            raise TachyValueError(f"len(x)={n} must be >= ceil(m_num/2) = {self.m_num - self.m_num_mid}!")
         p0, p1 = self.p_range(n, p0, p1)
         x = self._covering(np.moveaxis(x, axis, -1), p0 * self.hop - self.m_num_mid + k_offset, p1 - p0, padding)
         if callable(detr):
@@ -495,7 +501,7 @@ class ShortTimeFFT:
             slices[..., partners] /= factor
         x = self._segments(self.dual_win).joined(slices, self.onesided_fft, (slices.shape[-2] - 1) * self.hop + self.m_num)
         start = self.p_min * self.hop - self.m_num_mid
-        return np.moveaxis(x[..., k0 - start:k1 - start], -1, f_axis if f_axis < t_axis else f_axis - 1)
+        return np.moveaxis(x[..., k0 - start:k1 - start], -1, f_axis if f_axis < S.ndim - 1 else t_axis)
 
 
 def _frozen(values):
@@ -516,14 +522,14 @@ def _overlapped_squares(window, hop):
     return np.tile(sums, n)[:len(squares)]
 
 
-def _check_invertible(squares):
-    if not np.all(squares >= np.finfo(squares.dtype).resolution * squares.max()) or squares.max() == 0:
-        raise TachyValueError("Short-time Fourier Transform not invertible!")
+def _invertible(squares):
+    return squares.max() > 0 and bool(np.all(squares >= np.finfo(squares.dtype).resolution * squares.max()))
 
 
 def _canonical_dual(window, hop):
     if hop > len(window):
         raise TachyValueError(f"{hop=} is larger than window length of {len(window)} => STFT not invertible!")
     squares = _overlapped_squares(window, hop)
-    _check_invertible(squares)
+    if not _invertible(squares):
+        raise TachyValueError("Short-time Fourier Transform not invertible!")
     return window / squares
