@@ -142,7 +142,7 @@ def _real_bands(x, low, high, size, residual):
         last = spectrum[..., -1].copy()
         spectrum[..., start:(stop if residual == "all" else None)] = 0
         if n % 2 == 0:
-            spectrum[..., -1] = 0 if middle else last
+            spectrum[..., -1] = 0 if middle or low == 0 else last
         rest = fft.irfft(_resized_half(spectrum, n, size), size)
     return _inverse(band, size), rest
 
@@ -218,7 +218,7 @@ def resample(x, num, t=None, axis=0, window=None, domain="time"):
     else:
         wide = x.astype(np.complex128)
         y = _resampled_complex(fft.fft(wide) if domain == "time" else wide, num, weights)
-        dtype = np.result_type(dtype, np.complex64)
+        dtype = np.result_type(dtype, np.complex64 if weights is None else np.complex128)
     y = _arrays.along(y, axis, dtype)
     if t is None:
         return y
