@@ -6,7 +6,7 @@ NumPy's in `tachy.fft`, wavelets under PyWavelets' in `tachy.wavelet`. For resea
 not a medical device.
 """
 
-from tachy import errors, signal, wavelet
+from tachy import errors, fft, signal, wavelet
 from tachy.errors import TachyError
 from tachy.inputs import abp, co2, ecg, eeg, icp, pleth, resp, wave
 from tachy.pipeline import Pipeline, load
@@ -16,7 +16,7 @@ from tachy.table import Table
 from tachy.window import window
 
 __all__ = [
-    "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "co2", "ecg", "eeg", "errors", "from_numpy", "icp",
+    "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "co2", "ecg", "eeg", "errors", "fft", "from_numpy", "icp",
     "load", "models", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "wave", "wavelet", "window",
 ]
 

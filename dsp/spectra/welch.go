@@ -1,0 +1,62 @@
+package spectra
+
+import (
+	"math"
+	"slices"
+)
+
+// Power writes the mean over all segments of x of the squared magnitudes of their spectra to dst, NFFT/2+1 values. work
+// has as many.
+func (f *Frames) Power(dst []float64, x []float64, work []complex128) {
+	clear(dst)
+	segments := f.Count(len(x))
+	for p := range segments {
+		f.Spectrum(work, x, p)
+		for k, v := range work {
+			dst[k] += float64(real(v)*real(v)) + float64(imag(v)*imag(v))
+		}
+	}
+	for k := range dst {
+		dst[k] /= float64(segments)
+	}
+}
+
+// Medians writes the median of each column of a matrix of rows one after another to dst. It orders the matrix anew.
+// NaN in a column gives NaN.
+func Medians(dst, rows []float64) {
+	n := len(dst)
+	column := make([]float64, len(rows)/max(n, 1))
+	for k := range dst {
+		nan := false
+		for p := range column {
+			column[p] = rows[p*n+k]
+			nan = nan || math.IsNaN(column[p])
+		}
+		slices.Sort(column)
+		half := len(column) / 2
+		switch {
+		case nan || len(column) == 0:
+			dst[k] = math.NaN()
+		case len(column)%2 == 1:
+			dst[k] = column[half]
+		default:
+			dst[k] = (column[half-1] + column[half]) / 2
+		}
+	}
+}
+
+// Cross writes the means over rows of spectra of conj(x)*y to dst.
+func Cross(dst, x, y []complex128) {
+	clear(dst)
+	n := len(dst)
+	for at := 0; at+n <= len(x); at += n {
+		u, v := x[at:][:n], y[at:][:n]
+		for k, a := range u {
+			dst[k] += mul(complex(real(a), -imag(a)), v[k])
+		}
+	}
+	rows := float64(len(x) / max(n, 1))
+	for k, v := range dst {
+		dst[k] = complex(real(v)/rows, imag(v)/rows)
+	}
+}

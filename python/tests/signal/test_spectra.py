@@ -1,0 +1,161 @@
+"""Spectra against scipy.signal (1.17.1), each option, type and axis."""
+
+import itertools
+
+import numpy as np
+import pytest
+import scipy.signal
+
+from tachy import errors, signal
+
+TYPES = ["i4", "f4", "f8", "F", "D"]
+pytestmark = pytest.mark.filterwarnings("ignore:nperseg.* is greater:UserWarning", "ignore:Input data is complex:UserWarning")
+
+
+def noise(shape, dtype="f8", seed=0):
+    rng = np.random.default_rng(seed)
+    x = 5 * rng.normal(size=shape) + 5j * rng.normal(size=shape)
+    return (x if np.dtype(dtype).kind == "c" else x.real).astype(dtype)
+
+
+def assert_close(got, want, tolerance=1e-12):
+    """Within 1e-12 of the largest value; in single precision what scipy itself loses there."""
+    if isinstance(want, tuple):
+        assert len(got) == len(want)
+        for g, w in zip(got, want):
+            assert_close(g, w, tolerance)
+        return
+    got, want = np.asarray(got), np.asarray(want)
+    assert got.shape == want.shape and got.dtype == want.dtype
+    tolerance = 1e-5 if want.dtype.char in "fF" else tolerance
+    np.testing.assert_allclose(got, want, rtol=0, atol=tolerance * np.nanmax(np.abs(want), initial=1e-300))
+
+
+def both(name, *args, tolerance=1e-12, **options):
+    assert_close(getattr(signal, name)(*args, **options), getattr(scipy.signal, name)(*args, **options), tolerance)
+
+
+def test_welch_and_csd():
+    compared = 0
+    for dtype, window, nperseg, noverlap, nfft in itertools.product(TYPES, ["hann", np.hamming(16)], [None, 16], [None, 0, 5], [None, 31]):
+        if nperseg is None and (nfft or not isinstance(window, str)):
+            continue
+        for detrend, onesided, scaling, average in itertools.product(
+            ["constant", "linear", False, lambda v: v - v[..., :1]], [True, False], ["density", "spectrum"], ["mean", "median"]
+        ):
+            settings = dict(fs=50.0, window=window, nperseg=nperseg, noverlap=noverlap, nfft=nfft, detrend=detrend,
+                            return_onesided=onesided, scaling=scaling, average=average)
+            x, y = noise((2, 70), dtype), noise((2, 60), dtype, 1)
+            both("welch", x, **settings)
+            both("csd", x, y, **settings)
+            compared += 2
+    assert compared > 1500
+    for axis in (0, 1, -1):
+        both("welch", noise((40, 3, 50)), nperseg=8, axis=axis)
+        both("csd", noise((40, 3, 50)), noise((40, 1, 50)) if axis != 1 else noise((1, 3, 50)), nperseg=3, axis=axis)
+        both("coherence", noise((40, 6, 50)), noise((40, 6, 50), seed=2), nperseg=4, axis=axis)
+        both("periodogram", noise((4, 3, 5)), axis=axis)
+    for n in (0, 1, 2, 3, 97):
+        both("welch", noise(n))
+
+
+def test_periodogram():
+    for dtype, nfft, detrend, onesided, scaling in itertools.product(TYPES, [None, 16, 61], ["constant", "linear", False], [True, False], ["density", "spectrum"]):
+        both("periodogram", noise((3, 40), dtype), 10.0, "hann", nfft, detrend, onesided, scaling)
+
+
+def test_spectrogram():
+    for dtype, mode, scaling, detrend, axis in itertools.product(
+        TYPES, ["psd", "complex", "magnitude", "angle", "phase"], ["density", "spectrum"], ["constant", False], [0, -1]
+    ):
+        settings = dict(fs=5.0, nperseg=16, mode=mode, scaling=scaling, detrend=detrend, axis=axis)
+        if mode not in ("angle", "phase"):
+            both("spectrogram", noise((41, 37), dtype), **settings)
+        elif not detrend and dtype in "f8D":  # angles of mere rounding say nothing, and those of -1 + 0j and -1 - 0j are apart
+            got, want = (m.spectrogram(noise((41, 37), dtype), **settings)[2] for m in (signal, scipy.signal))
+            assert_close(np.exp(1j * got), np.exp(1j * want))
+
+
+def test_stft_and_back():
+    compared = 0
+    for dtype, boundary, padded, scaling, axis, nfft in itertools.product(
+        TYPES, ["zeros", "even", "odd", "constant", None], [True, False], ["spectrum", "psd"], [0, -1], [None, 25]
+    ):
+        x = noise((53, 47), dtype)
+        both("stft", x, 4.0, nperseg=16, noverlap=11, nfft=nfft, boundary=boundary, padded=padded, scaling=scaling, axis=axis)
+        z = scipy.signal.stft(noise(100, dtype), nperseg=16, nfft=nfft, boundary=boundary, scaling=scaling)[2]
+        if boundary:
+            onesided = np.dtype(dtype).kind != "c"
+            both("istft", z, nperseg=16, nfft=nfft, scaling=scaling, input_onesided=onesided)
+        compared += 1
+    assert compared >= 200
+    z = scipy.signal.stft(noise((3, 100, 2)), nperseg=16, axis=1)[2]
+    both("istft", z, time_axis=-1, freq_axis=1)
+    both("istft", np.moveaxis(z, -1, 0), time_axis=0, freq_axis=2)
+
+
+@pytest.mark.parametrize("win", [np.hanning(8), np.hanning(9), np.ones(5), np.hanning(7) * (1 + 1j), np.array([1, 2, 3, 1.0])], ids=str)
+@pytest.mark.parametrize("hop", [1, 2, 3])
+def test_short_time_fft(win, hop):
+    def pair(**options):
+        return [m.ShortTimeFFT(win, hop, 4.0, **options) for m in (signal, scipy.signal)]
+
+    ours, theirs = pair(fft_mode="twosided")
+    for name in "p_min k_min lower_border_end delta_t delta_f f_pts f fac_psd fac_magnitude m_num_mid dual_win invertible T onesided_fft".split():
+        np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-13, atol=1e-15)
+    for n in (5, 9, 20, 31):
+        for name in "p_max k_max p_num p_range upper_border_begin t".split():
+            np.testing.assert_allclose(getattr(ours, name)(n), getattr(theirs, name)(n))
+        for padding, shift, mode in itertools.product(["zeros", "edge", "even", "odd"], [0, None, 2, -2], ["twosided", "centered", "onesided"]):
+            if mode == "onesided" and np.iscomplexobj(win):
+                continue
+            ours, theirs = pair(fft_mode=mode, phase_shift=shift)
+            x = noise((2, n, 3))
+            s = theirs.stft(x, padding=padding, axis=1)
+            assert_close(ours.stft(x, padding=padding, axis=1), s)
+            assert_close(ours.istft(s, k1=n, f_axis=1), theirs.istft(s, k1=n, f_axis=1))
+            np.testing.assert_allclose(ours.extent(n) if mode != "twosided" else 0, theirs.extent(n) if mode != "twosided" else 0)
+        ours, theirs = pair(fft_mode="centered", mfft=12, scale_to="psd")
+        for detr in (None, "constant", "linear"):
+            assert_close(ours.stft_detrend(noise(n), detr), theirs.stft_detrend(noise(n), detr))
+            assert_close(ours.spectrogram(noise(n), noise(n, seed=1), detr), theirs.spectrogram(noise(n), noise(n, seed=1), detr))
+    for scale in ("magnitude", "psd", None):
+        for name in ("from_dual", "from_win_equals_dual"):
+            ours, theirs = (getattr(m.ShortTimeFFT, name)(win, hop, 4.0, scale_to=scale, fft_mode="twosided") for m in (signal, scipy.signal))
+            assert_close(ours.win, theirs.win)
+            assert_close(ours.dual_win, theirs.dual_win)
+
+
+def test_overlap_conditions():
+    for window, nperseg in itertools.product(["boxcar", "hann", "hamming"], [1, 8, 12, 15]):
+        for noverlap in range(nperseg):
+            for name in ("check_COLA", "check_NOLA"):
+                assert getattr(signal, name)(window, nperseg, noverlap) is bool(getattr(scipy.signal, name)(window, nperseg, noverlap))
+
+
+def test_lombscargle():
+    t, y, w = np.sort(noise(80, seed=3)), noise(80, seed=4), abs(noise(80, seed=5))
+    for normalize, weights, floating in itertools.product([False, True, "power", "normalize", "amplitude"], [None, w], [False, True]):
+        # Sines of arguments up to 1000 differ in the last bits between the libraries.
+        both("lombscargle", t, y, np.linspace(0.1, 60, 200), normalize=normalize, weights=weights, floating_mean=floating, tolerance=1e-11)
+
+
+def test_vectorstrength():
+    for period in (0.7, 3, [0.5, 1.5, 2.0]):
+        both("vectorstrength", abs(noise(50)), period)
+
+
+def test_bad_arguments():
+    x = noise(50)
+    cases = [
+        ("nperseg=0", lambda: signal.welch(x, nperseg=0)), ("noverlap", lambda: signal.welch(x, nperseg=8, noverlap=8)),
+        ("nfft", lambda: signal.welch(x, nperseg=8, nfft=7)), ("bad", lambda: signal.welch(x, scaling="bad")), ("bad", lambda: signal.welch(x, average="bad")),
+        ("bad", lambda: signal.welch(x, detrend="bad")), ("1-D", lambda: signal.welch(x, window=np.ones((2, 2)))), ("bad", lambda: signal.stft(x, boundary="bad")),
+        ("bad", lambda: signal.spectrogram(x, mode="bad")), ("hop=0", lambda: signal.ShortTimeFFT(np.ones(3), 0, 1)),
+        ("fs=-1", lambda: signal.ShortTimeFFT(np.ones(3), 1, -1)), ("mfft=2", lambda: signal.ShortTimeFFT(np.ones(3), 1, 1, mfft=2)),
+        ("weights", lambda: signal.lombscargle(x, x, x, weights=-x)), ("periods", lambda: signal.vectorstrength(x, -1)),
+    ]
+    for text, call in cases:
+        with pytest.raises(ValueError, match=text) as raised:
+            call()
+        assert isinstance(raised.value, errors.TachyError)
