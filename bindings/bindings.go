@@ -30,13 +30,13 @@ type call struct {
 type question func(request json.RawMessage) (reply any, err error)
 
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
-var calls = slices.Concat(handleCalls, signalCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls)
+var calls = slices.Concat(handleCalls, signalCalls, designCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls)
 
 // questions holds the tables of all files.
 var questions = merge(
 	map[string]question{"functions": functions},
 	handleQuestions,
-	signalQuestions,
+	designQuestions,
 	registryQuestions,
 	definitionQuestions,
 	engineQuestions,

@@ -1,0 +1,72 @@
+package design
+
+import "math"
+
+// GammatoneFIR is the impulse response of a gammatone filter at freq, which models a place of the inner ear, over
+// numtaps samples (scipy.signal.gammatone with ftype="fir"). Errors are an [*Error].
+//
+// Sources of the bandwidth: Glasberg and Moore, Hearing Research 47, 1990; M. Slaney, Apple Technical Report 35, 1993.
+func GammatoneFIR(freq float64, order, numtaps int, fs float64) ([]float64, error) {
+	if err := checkGammatone(freq, fs); err != nil {
+		return nil, err
+	}
+	if order < 1 || order > GammatoneOrderMax {
+		return nil, errorf("order", "%d must be > 0 and <= %d", order, GammatoneOrderMax)
+	}
+	if numtaps < 0 || numtaps > GammatoneTapsMax {
+		return nil, errorf("numtaps", "%d is not within 0 to %d", numtaps, GammatoneTapsMax)
+	}
+	width := 2 * math.Pi * gammatoneWidth(freq) // rad/s
+	scale := 2 / fs * width                     // with it, (width*t)^(order-1)/(order-1)! stays small
+	for i := 1; i < order; i++ {
+		scale /= float64(i)
+	}
+	h := make([]float64, numtaps)
+	for i := range h {
+		t := float64(i) / fs
+		h[i] = scale * power(width*t, order-1) * math.Exp(-width*t) * math.Cos(2*math.Pi*freq*t)
+	}
+	return h, nil
+}
+
+// Limits of [GammatoneFIR].
+const (
+	GammatoneOrderMax = 24
+	GammatoneTapsMax  = 1 << 24
+)
+
+// GammatoneIIR is a recursive gammatone filter of order 4 at freq, with 8 poles and gain 1 there (scipy.signal.gammatone
+// with ftype="iir"). Errors are an [*Error].
+//
+// Source: M. Slaney, An efficient implementation of the Patterson-Holdsworth auditory filter bank, Apple Technical Report
+// 35, 1993.
+func GammatoneIIR(freq, fs float64) (b, a []float64, err error) {
+	if err := checkGammatone(freq, fs); err != nil {
+		return nil, nil, err
+	}
+	sin, cos := math.Sincos(2 * math.Pi * freq / fs)
+	decay := math.Exp(-2 * math.Pi * gammatoneWidth(freq) / fs)
+	outer, inner := math.Sqrt(3+2*math.Sqrt2), math.Sqrt(3-2*math.Sqrt2)
+	num, den := []complex128{1}, []complex128{1}
+	for _, tilt := range []float64{outer, -outer, inner, -inner} {
+		num = polymul(num, []complex128{1, complex(-decay*(cos+float64(tilt*sin)), 0)})
+		den = polymul(den, []complex128{1, complex(-2*cos*decay, 0), complex(decay*decay, 0)})
+	}
+	at := Freqz(nil, num, den, []float64{2 * math.Pi * freq / fs})[0]
+	b, a = reals(num), reals(den)
+	gain := math.Hypot(real(at), imag(at))
+	for i := range b {
+		b[i] /= gain
+	}
+	return b, a, nil
+}
+
+func checkGammatone(freq, fs float64) error {
+	if err := checkRate(fs); err != nil {
+		return err
+	}
+	return checkFrequency("freq", freq, fs)
+}
+
+// gammatoneWidth is the bandwidth in Hz at a place of the ear.
+func gammatoneWidth(freq float64) float64 { return 1.019 * 24.7 * (4.37*freq/1000 + 1) }
