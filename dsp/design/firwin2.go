@@ -4,8 +4,6 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-
-	"gonum.org/v1/gonum/dsp/fourier"
 )
 
 // Firwin2 designs a linear-phase FIR of the window's length (scipy.signal.firwin2) whose gain goes through the points
@@ -38,7 +36,7 @@ func Firwin2(window, freq, gain []float64, nfreqs int, antisymmetric bool, fs fl
 		}
 		spectrum[i] = scale(interpolated(f*nyquist, knots, gain), turn)
 	}
-	whole := fourier.NewFFT(2*(nfreqs-1)).Sequence(nil, spectrum)
+	whole := backwardReal(spectrum)
 	h := make([]float64, taps)
 	for i, w := range window {
 		h[i] = whole[i] / float64(len(whole)) * w

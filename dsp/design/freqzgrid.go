@@ -1,10 +1,6 @@
 package design
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/dsp/fourier"
-)
+import "math"
 
 // Grid is n frequencies evenly spaced from 0 in rad/sample, up to pi, or with whole up to 2 pi; the end itself is only
 // within when closed.
@@ -61,7 +57,7 @@ func onGrid(dst, c []complex128, w []float64, whole, closed bool) {
 	for i, v := range c {
 		folded[i%n] += v
 	}
-	spectrum := fourier.NewCmplxFFT(n).Coefficients(nil, folded)
+	spectrum := forward(folded)
 	for i := range dst {
 		dst[i] = spectrum[i%n]
 	}

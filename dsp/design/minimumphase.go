@@ -1,10 +1,6 @@
 package design
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/dsp/fourier"
-)
+import "math"
 
 // MinimumPhaseMethod says how [MinimumPhase] works, in scipy's words.
 type MinimumPhaseMethod string
@@ -34,16 +30,15 @@ func MinimumPhase(h []float64, method MinimumPhaseMethod, nfft int, half bool) (
 	if nfft < len(h) || nfft > TransformMax {
 		return nil, errorf("n_fft", "%d must be at least the number of taps (%d) and at most %d", nfft, len(h), TransformMax)
 	}
-	fft := fourier.NewCmplxFFT(nfft)
 	padded := make([]complex128, nfft)
 	copy(padded, complexes(h))
-	spectrum := fft.Coefficients(nil, padded)
+	spectrum := forward(padded)
 	var minimal []float64
 	switch {
 	case method == Homomorphic:
-		minimal = homomorphic(fft, spectrum, half)
+		minimal = homomorphic(spectrum, half)
 	case method == HilbertMethod && half:
-		minimal = hilbertMinimal(fft, spectrum, len(h)/2)
+		minimal = hilbertMinimal(spectrum, len(h)/2)
 	case method == HilbertMethod:
 		return nil, errorf("half", "false is only supported when method is homomorphic")
 	default:
@@ -56,7 +51,7 @@ func MinimumPhase(h []float64, method MinimumPhaseMethod, nfft int, half bool) (
 }
 
 // homomorphic folds the cepstrum of the magnitude onto its causal half.
-func homomorphic(fft *fourier.CmplxFFT, spectrum []complex128, half bool) []float64 {
+func homomorphic(spectrum []complex128, half bool) []float64 {
 	least := math.Inf(1)
 	for i, v := range spectrum {
 		size := math.Hypot(real(v), imag(v))
@@ -72,12 +67,12 @@ func homomorphic(fft *fourier.CmplxFFT, spectrum []complex128, half bool) []floa
 	for i, v := range spectrum {
 		spectrum[i] = complex(share*math.Log(real(v)+1e-7*least), 0)
 	}
-	return causal(fft, spectrum)
+	return causal(spectrum)
 }
 
 // hilbertMinimal lifts the amplitude response, whose stop band ripples around 0, to be positive everywhere, takes the
 // root and gives it the phase that belongs to its logarithm.
-func hilbertMinimal(fft *fourier.CmplxFFT, spectrum []complex128, delay int) []float64 {
+func hilbertMinimal(spectrum []complex128, delay int) []float64 {
 	n := len(spectrum)
 	above, below := math.Inf(-1), math.Inf(1)
 	for i, v := range spectrum {
@@ -91,13 +86,13 @@ func hilbertMinimal(fft *fourier.CmplxFFT, spectrum []complex128, delay int) []f
 	for i, v := range spectrum {
 		spectrum[i] = complex(math.Log(math.Sqrt((real(v)+stop)*4/(root*root))+1e-10), 0)
 	}
-	return causal(fft, spectrum)
+	return causal(spectrum)
 }
 
 // causal is the impulse response of minimum phase whose magnitude has this logarithm.
-func causal(fft *fourier.CmplxFFT, logs []complex128) []float64 {
+func causal(logs []complex128) []float64 {
 	n := len(logs)
-	cepstrum := fft.Sequence(nil, logs)
+	cepstrum := backward(logs)
 	for i, v := range cepstrum {
 		fold := 1.0
 		switch {
@@ -108,12 +103,12 @@ func causal(fft *fourier.CmplxFFT, logs []complex128) []float64 {
 		}
 		cepstrum[i] = complex(fold*real(v)/float64(n), 0)
 	}
-	spectrum := fft.Coefficients(nil, cepstrum)
+	spectrum := forward(cepstrum)
 	for i, v := range spectrum {
 		sin, cos := math.Sincos(imag(v))
 		spectrum[i] = scale(math.Exp(real(v)), complex(cos, sin))
 	}
-	response := reals(fft.Sequence(nil, spectrum))
+	response := reals(backward(spectrum))
 	for i := range response {
 		response[i] /= float64(n)
 	}
