@@ -58,9 +58,8 @@ func Besselap(order int, norm Norm) (ZPK, error) {
 // BesselOrderMax is the highest order whose polynomial fits float64.
 const BesselOrderMax = 150
 
-// besselRoots are the roots of the reverse Bessel polynomial, by Aberth's method from points near a known curve
-// (Campos and Calderon, Approximate closed-form formulas for the zeros of the Bessel polynomials, 2011); by falling
-// imaginary part.
+// besselRoots are the roots of the reverse Bessel polynomial, by Aberth's method on the upper half, whose mirror image is
+// the lower one; by falling imaginary part. The start is an ellipse near the curve on which the roots lie.
 func besselRoots(n int) []complex128 {
 	roots := make([]complex128, n)
 	for i := range roots {
@@ -69,8 +68,8 @@ func besselRoots(n int) []complex128 {
 	}
 	for range 200 {
 		largest := 0.0
-		next := make([]complex128, n)
-		for i, r := range roots {
+		next := slices.Clone(roots)
+		for i, r := range roots[:(n+1)/2] {
 			newton := besselNewton(n, r)
 			sum := complex(0, 0)
 			for j, q := range roots {
@@ -82,35 +81,37 @@ func besselRoots(n int) []complex128 {
 			next[i] = r - step
 			largest = max(largest, cmplx.Abs(step)/cmplx.Abs(r))
 		}
-		roots = next
-		if largest < 0x1p-51 {
+		roots = mirrored(next)
+		if largest < 0x1p-52 {
 			break
 		}
 	}
-	slices.SortFunc(roots, func(a, b complex128) int { return cmp.Compare(imag(b), imag(a)) })
-	return mirrored(roots)
+	return roots
 }
 
-// besselNewton is theta(s)/theta'(s) by the recurrence theta_n = (2n-1) theta_(n-1) + s^2 theta_(n-2), kept small, and
-// theta_n' = theta_n - s theta_(n-1).
+// besselNewton is theta(s)/theta'(s) by the recurrence theta_n = (2n-1) theta_(n-1) + s^2 theta_(n-2), and theta_n' =
+// theta_n - s theta_(n-1). On the left half-plane the recurrence loses up to 2n bits, which big numbers bring along.
 func besselNewton(n int, s complex128) complex128 {
-	before, now := complex(1, 0), complex(1, 0)+s
-	square := mul(s, s)
-	if n == 1 {
-		return now
-	}
+	bits := uint(64 + 2*n)
+	before, now := newBigComplex(1, bits), newBigComplex(1+s, bits)
+	point := newBigComplex(s, bits)
+	square := point.times(point)
 	for i := 2; i <= n; i++ {
-		next := scale(float64(2*i-1), now) + mul(square, before)
-		size := cmplx.Abs(next) + cmplx.Abs(now)
-		before, now = scale(1/size, now), scale(1/size, next)
+		before, now = now, square.times(before).plus(now.scaled(float64(2*i-1)))
 	}
-	return div(now, now-mul(s, before))
+	return now.over(now.plus(point.times(before).scaled(-1)))
 }
 
-// mirrored makes the lower half the exact conjugates of the upper one, and the middle one of an odd number real.
+// mirrored brings the first half to the upper half-plane and in order, makes the other half its exact conjugates, and the
+// middle one of an odd number real.
 func mirrored(roots []complex128) []complex128 {
 	n := len(roots)
-	for i := range n / 2 {
+	upper := roots[:n/2]
+	for i, r := range upper {
+		upper[i] = complex(real(r), math.Abs(imag(r)))
+	}
+	slices.SortFunc(upper, func(a, b complex128) int { return cmp.Compare(imag(b), imag(a)) })
+	for i := range upper {
 		roots[n-1-i] = cmplx.Conj(roots[i])
 	}
 	if n%2 == 1 {

@@ -25,7 +25,7 @@ func checkRate(fs float64) error {
 func checkFrequency(param string, w, fs float64) error {
 	switch {
 	case !(w > 0):
-		return errorf(param, "%v Hz is not above 0", w)
+		return errorf(param, "%v Hz must be greater than 0", w)
 	case w > fs/2:
 		return errorf(param, "%v Hz is above Nyquist (%v Hz)", w, fs/2)
 	case w == fs/2:
@@ -61,11 +61,11 @@ func checkBand(f *IIR) error {
 				return err
 			}
 		case !(w > 0) || math.IsInf(w, 0):
-			return errorf(param, "%v rad/s is not a finite frequency above 0", w)
+			return errorf(param, "%v rad/s must be greater than 0, and finite", w)
 		}
 	}
 	if edges == 2 && f.Wn[0] >= f.Wn[1] {
-		return errorf("Wn[0]", "%v Hz is not below Wn[1] (%v Hz)", f.Wn[0], f.Wn[1])
+		return errorf("Wn", "Wn[0] must be less than Wn[1], got %v and %v Hz", f.Wn[0], f.Wn[1])
 	}
 	return nil
 }

@@ -56,14 +56,17 @@ func checkKnots(freq, gain []float64, fs float64) error {
 	}
 	n := len(freq)
 	if n != len(gain) || n < 2 {
-		return errorf("freq", "%d frequencies and %d gains; there must be as many, and at least two", n, len(gain))
+		return errorf("freq", "%d frequencies and %d gains; they must be of same length, of at least two", n, len(gain))
 	}
 	if freq[0] != 0 || freq[n-1] != fs/2 {
 		return errorf("freq", "%v must start with 0 and end with fs/2 (%v)", freq, fs/2)
 	}
 	for i := 1; i < n; i++ {
 		if !(freq[i] >= freq[i-1]) {
-			return errorf("freq", "%v is below the value before it (%v); the values must not fall", freq[i], freq[i-1])
+			return errorf("freq", "the values must be nondecreasing, but %v follows %v", freq[i], freq[i-1])
+		}
+		if i > 1 && tooClose(freq, i, fs/2) {
+			return errorf("freq", "%v cannot contain numbers that are too close (within eps*fs/2) to a repeated value", freq)
 		}
 		if i > 1 && freq[i] == freq[i-2] {
 			return errorf("freq", "%v must not occur more than twice", freq[i])
@@ -73,9 +76,15 @@ func checkKnots(freq, gain []float64, fs float64) error {
 		return errorf("freq", "0 must not be repeated in %v", freq)
 	}
 	if freq[n-2] == fs/2 {
-		return errorf("freq", "fs/2 (%v) must not be repeated in %v", fs/2, freq)
+		return errorf("freq", "fs/2 must not be repeated, got %v with fs/2 = %v", freq, fs/2)
 	}
 	return nil
+}
+
+// tooClose says that a neighbour of a jump would lie within it once its knots are moved apart.
+func tooClose(freq []float64, i int, nyquist float64) bool {
+	a, b, c := freq[i-2], freq[i-1], freq[i]
+	return a == b && b < c && c-b <= 0x1p-51*nyquist || b == c && a < b && b-a <= 0x1p-51*nyquist
 }
 
 // checkEnds refuses gains that the symmetry makes 0.

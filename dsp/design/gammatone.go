@@ -11,7 +11,7 @@ func GammatoneFIR(freq float64, order, numtaps int, fs float64) ([]float64, erro
 		return nil, err
 	}
 	if order < 1 || order > GammatoneOrderMax {
-		return nil, errorf("order", "%d must be > 0 and <= %d", order, GammatoneOrderMax)
+		return nil, errorf("order", "Invalid order: order must be > 0 and <= %[2]d, got %[1]d", order, GammatoneOrderMax)
 	}
 	if numtaps < 0 || numtaps > GammatoneTapsMax {
 		return nil, errorf("numtaps", "%d is not within 0 to %d", numtaps, GammatoneTapsMax)
@@ -65,7 +65,10 @@ func checkGammatone(freq, fs float64) error {
 	if err := checkRate(fs); err != nil {
 		return err
 	}
-	return checkFrequency("freq", freq, fs)
+	if !(freq > 0 && freq < fs/2) {
+		return errorf("freq", "The frequency must be between 0 and %v (Nyquist), but given %v", fs/2, freq)
+	}
+	return nil
 }
 
 // gammatoneWidth is the bandwidth in Hz at a place of the ear.

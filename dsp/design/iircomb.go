@@ -26,15 +26,15 @@ func IIRComb(w0, Q float64, ftype Comb, fs float64, passZero bool) (b, a []float
 	if err := checkRate(fs); err != nil {
 		return nil, nil, err
 	}
-	if err := checkFrequency("w0", w0, fs); err != nil {
-		return nil, nil, err
+	if !(w0 > 0 && w0 < fs/2) {
+		return nil, nil, errorf("w0", "w0 must be between 0 and %v (Nyquist), but given %v", fs/2, w0)
 	}
 	if !(Q > 0) || math.IsInf(Q, 0) {
 		return nil, nil, errorf("Q", "%v is not a finite quality above 0", Q)
 	}
 	ratio := math.RoundToEven(fs / w0)
 	if ratio > CombOrderMax || math.Abs(w0-fs/ratio)/fs > 1e-14 {
-		return nil, nil, errorf("w0", "fs (%v Hz) must be divisible by w0 (%v Hz), at most %d times", fs, w0, CombOrderMax)
+		return nil, nil, errorf("w0", "fs must be divisible by w0, at most %[3]d times, got %[1]v and %[2]v Hz", fs, w0, CombOrderMax)
 	}
 	n := int(ratio)
 	beta := math.Tan(float64(n) * (2 * math.Pi * w0 / fs / Q) / 4)

@@ -15,8 +15,9 @@ func Normalize(b, a []complex128) (num, den []complex128, bad bool, err error) {
 	}
 	num = each(b, func(v complex128) complex128 { return div(v, den[0]) })
 	den = each(den, func(v complex128) complex128 { return div(v, a[len(a)-len(den)]) })
+	bad = cmplx.Abs(num[0]) <= negligible
 	for len(num) > 1 && cmplx.Abs(num[0]) <= negligible {
-		num, bad = num[1:], true
+		num = num[1:]
 	}
 	return num, den, bad, nil
 }

@@ -64,16 +64,16 @@ func (s Spec) Band() Band {
 
 func (s Spec) check() error {
 	if n := len(s.Wp); n < 1 || n > 2 || n != len(s.Ws) {
-		return errorf("wp", "%v and ws = %v must have one or two elements each, and the same number", s.Wp, s.Ws)
+		return errorf("wp", "%v and ws = %v must have one or two elements each, and the same shape", s.Wp, s.Ws)
 	}
-	if err := checkDecibels("gpass", s.Gpass); err != nil {
-		return err
-	}
-	if err := checkDecibels("gstop", s.Gstop); err != nil {
-		return err
+	switch {
+	case !(s.Gpass > 0):
+		return errorf("gpass", "gpass should be larger than 0.0, got %v dB", s.Gpass)
+	case !(s.Gstop > 0):
+		return errorf("gstop", "gstop should be larger than 0.0, got %v dB", s.Gstop)
 	}
 	if s.Gpass > s.Gstop {
-		return errorf("gpass", "%v dB should be smaller than gstop (%v dB)", s.Gpass, s.Gstop)
+		return errorf("gpass", "gpass should be smaller than gstop, got %v and %v dB", s.Gpass, s.Gstop)
 	}
 	if s.Analog {
 		return nil
@@ -214,14 +214,16 @@ func (s Spec) checkDesign() error {
 			param := fmt.Sprintf("%s[%d]", name, i)
 			switch {
 			case !(w > 0):
-				return errorf(param, "%v is not greater than 0", w)
+				return errorf(param, "%v must be greater than 0", w)
+			case !s.Analog && w >= s.FS/2 && s.FS == 2:
+				return errorf(param, "%v must be less than 1", w)
 			case !s.Analog && w >= s.FS/2:
-				return errorf(param, "%v is not less than fs/2 (%v)", w, s.FS/2)
+				return errorf(param, "%v must be less than fs/2 (%v)", w, s.FS/2)
 			}
 		}
 	}
 	if len(s.Wp) == 2 && (s.Wp[0] < s.Ws[0]) != (s.Wp[1] > s.Ws[1]) {
-		return errorf("wp", "%v: the pass band must lie strictly inside the stop band %v or vice versa", s.Wp, s.Ws)
+		return errorf("wp", "Passband must lie strictly inside stopband or vice versa, got %v and %v", s.Wp, s.Ws)
 	}
 	return nil
 }

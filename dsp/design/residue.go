@@ -10,7 +10,7 @@ import "slices"
 func Residue(b, a []complex128, tol float64, choice Choice) (r, p, k []complex128, err error) {
 	b, a = trimLeft(b), trimLeft(a)
 	if len(a) == 0 {
-		return nil, nil, nil, errorf("a", "the denominator is zero")
+		return nil, nil, nil, errorf("a", "Denominator `a` is zero.")
 	}
 	roots, err := Roots(a)
 	if err != nil || len(b) == 0 {
@@ -35,7 +35,7 @@ func Residue(b, a []complex128, tol float64, choice Choice) (r, p, k []complex12
 func ResidueZ(b, a []complex128, tol float64, choice Choice) (r, p, k []complex128, err error) {
 	b, a = trimRight(b), trimRight(a)
 	if len(a) == 0 || a[0] == 0 {
-		return nil, nil, nil, errorf("a", "the first coefficient of the denominator %v must not be zero", a)
+		return nil, nil, nil, errorf("a", "First coefficient of the denominator `a` must be non-zero, got %v", a)
 	}
 	roots, err := Roots(a)
 	if err != nil || len(b) == 0 {

@@ -40,12 +40,21 @@ func Bilinear(b, a []complex128, fs float64) (num, den []complex128, bad bool, e
 	if !(fs > 0) {
 		panic("design: Bilinear wants fs above 0")
 	}
+	b, a = significant(b), significant(a)
 	m := max(len(b), len(a)) - 1
 	fs2 := complex(2*fs, 0)
 	to := func(c []complex128) []complex128 {
 		return substitute(c, m, []complex128{fs2, -fs2}, []complex128{1, 1})
 	}
 	return Normalize(to(b), to(a))
+}
+
+// significant drops leading zeros, but not the last coefficient.
+func significant(c []complex128) []complex128 {
+	if rest := trimLeft(c); len(rest) > 0 || len(c) == 0 {
+		return rest
+	}
+	return c[len(c)-1:]
 }
 
 func constant(x float64) []complex128 { return []complex128{complex(x, 0)} }

@@ -36,11 +36,11 @@ func (f ZPK) SOS(pairing Pairing) [][6]float64 {
 func (f ZPK) Sections(pairing Pairing, analog bool) ([][6]float64, error) {
 	switch {
 	case pairing != Nearest && pairing != KeepOdd && pairing != Minimal:
-		return nil, errorf("pairing", "%q is none of nearest, keep_odd, minimal", pairing)
+		return nil, errorf("pairing", "pairing must be one of nearest, keep_odd, minimal, not %q", pairing)
 	case analog && pairing != Minimal:
-		return nil, errorf("pairing", "%q is not for analog filters; use minimal", pairing)
+		return nil, errorf("pairing", "for an analog filter pairing must be \"minimal\", not %q", pairing)
 	case pairing == Minimal && f.degree() < 0:
-		return nil, errorf("pairing", "minimal wants at least as many poles as zeros, got %d and %d", len(f.P), len(f.Z))
+		return nil, errorf("pairing", "minimal must have len(p)>=len(z), got %d poles and %d zeros", len(f.P), len(f.Z))
 	case len(f.Z)+len(f.P) == 0:
 		return [][6]float64{f.gainOnly(analog)}, nil
 	}

@@ -86,10 +86,10 @@ class TestButter:
             np.testing.assert_allclose(g, w, rtol=1e-9, atol=1e-12)
 
     @pytest.mark.parametrize("args, kwargs, message", [
-        ((4, 0), {}, "not above 0"),
+        ((4, 0), {}, "must be greater than 0"),
         ((4, 1), {}, "Nyquist"),
         ((4, 80), {"fs": 125}, "80 Hz is above Nyquist"),
-        ((4, [0.3, 0.2], "band"), {}, "0.3 Hz is not below"),
+        ((4, [0.3, 0.2], "band"), {}, "must be less than Wn"),
         ((4, [0.1, 0.2], "low"), {}, "2 frequencies"),
         ((4, 0.1, "band"), {}, "1 frequencies"),
         ((4, 0.1, "sideways"), {}, "'sideways'"),

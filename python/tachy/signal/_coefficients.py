@@ -41,11 +41,14 @@ def order_of(N):
 def number(value, name):
     """Return a scalar as a float; an array of one value counts."""
     try:
-        array = np.asarray(value, np.float64)
+        array = np.asarray(value)
+        if array.dtype.kind == "c" and not array.imag.any():
+            array = array.real
+        array = array.astype(np.float64, casting="same_kind" if array.dtype.kind == "c" else "unsafe")
     except (TypeError, ValueError):
         raise TachyValueError(f"{name} must be a number, got {value!r}") from None
     if array.size != 1:
-        raise TachyValueError(f"{name} must be a single number, got {value!r}")
+        raise TachyTypeError(f"{name} must be a single number, got {value!r}")
     return array.item()
 
 

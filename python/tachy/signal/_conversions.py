@@ -121,6 +121,8 @@ def zpk2sos(z, p, k, pairing=None, *, analog=False):
     >>> zpk2sos([1, -1], [0.5j, -0.5j], 2).tolist()
     [[2.0, 0.0, -2.0, 1.0, 0.0, 0.25]]
     """
+    if np.any(np.imag(k)):
+        raise TachyValueError(f"k must be real, got {k!r}")
     if pairing is None:
         pairing = "minimal" if analog else "nearest"
     z, p = vector(z, "z"), vector(p, "p")

@@ -383,7 +383,7 @@ def iirdesign(wp, ws, gpass, gstop, analog=False, ftype="ellip", output="ba", fs
 def _edges(edges, name):
     edges = np.atleast_1d(np.asarray(edges, np.float64))
     if edges.ndim != 1:
-        raise TachyValueError(f"{name} must have one axis, got the shape {edges.shape}")
+        raise TachyValueError(f"wp and ws must have one or two elements each, and the same shape, got {name} of shape {edges.shape}")
     return edges.tolist()
 
 

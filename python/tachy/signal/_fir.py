@@ -7,7 +7,7 @@ import numpy as np
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._coefficients import choice, index, number, numpy_only, rate
+from tachy.signal._coefficients import index, number, numpy_only, rate
 
 
 def _window(window, numtaps):
@@ -67,14 +67,14 @@ def firwin(numtaps, cutoff, *, width=None, window="hamming", pass_zero=True, sca
         raise TachyValueError(f"The cutoff argument must be at most one-dimensional, got the shape {cutoff.shape}")
     if cutoff.size == 0:
         raise TachyValueError("At least one cutoff frequency must be given.")
-    if isinstance(pass_zero, str):
-        choice(pass_zero, "pass_zero", True, False, *_PASS_ZERO)
+    if not isinstance(pass_zero, (bool, np.bool_)):
+        if pass_zero not in list(_PASS_ZERO):
+            raise TachyValueError(f"Parameter pass_zero={pass_zero!r} not in {(True, False, *_PASS_ZERO)}")
         if pass_zero in ("lowpass", "highpass") and cutoff.size != 1:
             raise TachyValueError(f'cutoff must have one element if pass_zero=="{pass_zero}", got {cutoff.shape}')
         if pass_zero in ("bandpass", "bandstop") and cutoff.size < 2:
             raise TachyValueError(f'cutoff must have at least two elements if pass_zero=="{pass_zero}", got {cutoff.shape}')
         pass_zero = _PASS_ZERO[pass_zero]
-    choice(pass_zero, "pass_zero", True, False, *_PASS_ZERO)
     if width is not None:
         window = ("kaiser", kaiser_beta(kaiser_atten(numtaps, number(width, "width") / (fs / 2))))
     taps = _window(window, numtaps)

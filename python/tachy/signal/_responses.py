@@ -28,7 +28,9 @@ def _count(worN, default):
 def _given(worN):
     """Return given frequencies as an array of float64."""
     w = np.atleast_1d(np.asarray(worN))
-    if _arrays.result_type(w).kind == "c":
+    if _arrays.result_type(w).kind == "c" and not w.imag.any():
+        w = w.real
+    if w.dtype.kind == "c":
         raise TachyTypeError(f"frequencies of type {w.dtype} are not supported; they must be real")
     return w.astype(np.float64)
 
