@@ -30,7 +30,6 @@ var designQuestions = map[string]question{
 	"unique_roots": asked(uniqueRoots),
 	"residue":      asked(residue),
 	"invres":       asked(invres),
-	"findfreqs":    asked(findfreqs),
 	"kaiserord":    asked(kaiserord),
 	"kaiser_beta":  asked(kaiserBeta),
 	"kaiser_atten": asked(kaiserAtten),
@@ -369,28 +368,6 @@ func invres(r residueRequest) ([][]float64, error) {
 		gather = design.InvResZ
 	}
 	return parts(gather(r.R, r.P, r.K, r.Tol, r.Rtype))
-}
-
-type findfreqsRequest struct {
-	Num  coefficients `json:"num"`
-	Den  coefficients `json:"den"`
-	N    int          `json:"N"`
-	Kind string       `json:"kind"` // ba or zp
-}
-
-// findfreqs answers with N frequencies.
-func findfreqs(r findfreqsRequest) ([]float64, error) {
-	z, p := []complex128(r.Num), []complex128(r.Den)
-	if r.Kind == "ba" {
-		var first, second error
-		z, first = design.Roots(r.Num)
-		p, second = design.Roots(r.Den)
-		if err := firstError(first, second); err != nil {
-			return nil, err
-		}
-	}
-	w := design.FindFreqs(z, p, r.N)
-	return w, finite(w)
 }
 
 type kaiserRequest struct {

@@ -12,6 +12,7 @@ var designCalls = []call{
 	{"freqz_grid", freqzGrid},
 	{"freqz_sos", freqzSos},
 	{"freqz_zpk", freqzZpk},
+	{"findfreqs", findfreqs},
 	{"freqs", freqs},
 	{"freqs_zpk", freqsZpk},
 	{"polyval", polyval},
@@ -47,6 +48,20 @@ func freqzSos(w *words) (int, error) {
 func freqzZpk(w *words) (int, error) {
 	f, at, h := w.zpk(), w.floats(), w.complexes()
 	return len(design.FreqzZPK(h, f, at)), nil
+}
+
+// findfreqs(num, den, ba, w): ba says that num and den are polynomials, not roots.
+func findfreqs(w *words) (int, error) {
+	z, p, polynomials, frequencies := w.complexes(), w.complexes(), w.bool(), w.floats()
+	if polynomials {
+		var first, second error
+		z, first = design.Roots(z)
+		p, second = design.Roots(p)
+		if err := firstError(first, second); err != nil {
+			return 0, err
+		}
+	}
+	return copy(frequencies, design.FindFreqs(z, p, len(frequencies))), nil
 }
 
 // freqs(b, a, w, h)

@@ -47,13 +47,13 @@ func GammatoneIIR(freq, fs float64) (b, a []float64, err error) {
 	sin, cos := math.Sincos(2 * math.Pi * freq / fs)
 	decay := math.Exp(-2 * math.Pi * gammatoneWidth(freq) / fs)
 	outer, inner := math.Sqrt(3+2*math.Sqrt2), math.Sqrt(3-2*math.Sqrt2)
-	num, den := []complex128{1}, []complex128{1}
+	var sos [][6]float64
 	for _, tilt := range []float64{outer, -outer, inner, -inner} {
-		num = polymul(num, []complex128{1, complex(-decay*(cos+float64(tilt*sin)), 0)})
-		den = polymul(den, []complex128{1, complex(-2*cos*decay, 0), complex(decay*decay, 0)})
+		sos = append(sos, [6]float64{1, -decay * (cos + float64(tilt*sin)), 0, 1, -2 * cos * decay, decay * decay})
 	}
-	at := Freqz(nil, num, den, []float64{2 * math.Pi * freq / fs})[0]
-	b, a = reals(num), reals(den)
+	at := FreqzSOS(nil, sos, []float64{2 * math.Pi * freq / fs})[0]
+	b, a = SOS2TF(sos)
+	b = b[:len(sos)+1] // the sections' numerators are of first order
 	gain := math.Hypot(real(at), imag(at))
 	for i := range b {
 		b[i] /= gain
@@ -72,4 +72,4 @@ func checkGammatone(freq, fs float64) error {
 }
 
 // gammatoneWidth is the bandwidth in Hz at a place of the ear.
-func gammatoneWidth(freq float64) float64 { return 1.019 * 24.7 * (4.37*freq/1000 + 1) }
+func gammatoneWidth(freq float64) float64 { return 1.019 * (freq/9.26449 + 24.7) }

@@ -67,8 +67,12 @@ func homomorphic(spectrum []complex128, half bool) []float64 {
 	for i, v := range spectrum {
 		spectrum[i] = complex(share*math.Log(real(v)+1e-7*least), 0)
 	}
-	return causal(spectrum)
+	return causal(spectrum, spectrumMiddle(len(spectrum)))
 }
+
+// spectrumMiddle is what scipy's folding multiplies the middle of the cepstrum by; 1 would be exact for even lengths and 2
+// for odd ones, but the difference vanishes as the length grows.
+func spectrumMiddle(n int) float64 { return float64(n % 2) }
 
 // hilbertMinimal lifts the amplitude response, whose stop band ripples around 0, to be positive everywhere, takes the
 // root and gives it the phase that belongs to its logarithm.
@@ -86,18 +90,21 @@ func hilbertMinimal(spectrum []complex128, delay int) []float64 {
 	for i, v := range spectrum {
 		spectrum[i] = complex(math.Log(math.Sqrt((real(v)+stop)*4/(root*root))+1e-10), 0)
 	}
-	return causal(spectrum)
+	return causal(spectrum, 1)
 }
 
-// causal is the impulse response of minimum phase whose magnitude has this logarithm.
-func causal(logs []complex128) []float64 {
+// causal is the impulse response of minimum phase whose magnitude has this logarithm; middle is the factor of the
+// cepstrum's middle, which is both before and after 0.
+func causal(logs []complex128, middle float64) []float64 {
 	n := len(logs)
 	cepstrum := backward(logs)
 	for i, v := range cepstrum {
 		fold := 1.0
 		switch {
-		case i > 0 && i < (n+1)/2:
+		case i > 0 && i < n/2:
 			fold = 2
+		case i > 0 && i == n/2:
+			fold = middle
 		case i > n/2:
 			fold = 0
 		}

@@ -132,7 +132,8 @@ func (s *RemezSpec) point(f float64, band int) gridPoint {
 // exchange is the state of the algorithm: the extremes are where the error is to alternate.
 type exchange struct {
 	grid     []gridPoint
-	extremes []int // indices of the grid, n+1 of them
+	extremes []int     // indices of the grid, n+1 of them
+	nodes    []float64 // their x
 	bary     []float64
 	values   []float64 // of the polynomial at the extremes
 	level    float64   // the error there
@@ -140,7 +141,7 @@ type exchange struct {
 }
 
 func newExchange(grid []gridPoint, n int) *exchange {
-	e := &exchange{grid: grid, extremes: make([]int, n+1), bary: make([]float64, n+1), values: make([]float64, n+1), errors: make([]float64, len(grid))}
+	e := &exchange{grid: grid, extremes: make([]int, n+1), nodes: make([]float64, n+1), bary: make([]float64, n+1), values: make([]float64, n+1), errors: make([]float64, len(grid))}
 	for i := range e.extremes {
 		e.extremes[i] = i * (len(grid) - 1) / n
 	}
@@ -178,10 +179,13 @@ func (e *exchange) improve() (done bool) {
 func (e *exchange) solve() {
 	top, bottom := 0.0, 0.0
 	for i, k := range e.extremes {
+		e.nodes[i] = e.grid[k].x
+	}
+	for i, k := range e.extremes {
 		e.bary[i] = 1
-		for j, l := range e.extremes { // times 2, to stay within float64
+		for j, node := range e.nodes { // times 2, to stay within float64
 			if j != i {
-				e.bary[i] *= 2 * (e.grid[k].x - e.grid[l].x)
+				e.bary[i] *= 2 * (e.nodes[i] - node)
 			}
 		}
 		e.bary[i] = 1 / e.bary[i]
@@ -205,13 +209,14 @@ func (e *exchange) solve() {
 // at is the polynomial at x.
 func (e *exchange) at(x float64) float64 {
 	top, bottom := 0.0, 0.0
-	for i, k := range e.extremes {
-		d := x - e.grid[k].x
+	values, bary := e.values[:len(e.nodes)], e.bary[:len(e.nodes)]
+	for i, node := range e.nodes {
+		d := x - node
 		if d == 0 {
-			return e.values[i]
+			return values[i]
 		}
-		c := e.bary[i] / d
-		top += float64(c * e.values[i])
+		c := bary[i] / d
+		top += float64(c * values[i])
 		bottom += c
 	}
 	return top / bottom
@@ -222,9 +227,7 @@ func (e *exchange) alternating() []int {
 	var peaks []int
 	for i, v := range e.errors {
 		size := math.Abs(v)
-		peak := size >= math.Abs(e.level)*(1-1e-9) && !(i > 0 && e.errors[i-1]*v > 0 && math.Abs(e.errors[i-1]) > size && e.joined(i-1)) &&
-			!(i+1 < len(e.errors) && e.errors[i+1]*v > 0 && math.Abs(e.errors[i+1]) >= size && e.joined(i))
-		if !peak {
+		if size < math.Abs(e.level)*(1-1e-9) {
 			continue
 		}
 		if n := len(peaks); n > 0 && e.errors[peaks[n-1]]*v > 0 { // the same sign: the larger one
@@ -237,9 +240,6 @@ func (e *exchange) alternating() []int {
 	}
 	return e.trimmed(peaks)
 }
-
-// joined says that points i and i+1 are neighbours; all are, since errors of one sign across a gap make one peak.
-func (e *exchange) joined(int) bool { return true }
 
 // trimmed drops the smallest peaks until there are as many as extremes, keeping the signs in turn.
 func (e *exchange) trimmed(peaks []int) []int {
@@ -273,7 +273,12 @@ func (e *exchange) trimmed(peaks []int) []int {
 // taps samples the response at numtaps even frequencies and turns it back into taps.
 func (s *RemezSpec) taps(e *exchange) []float64 {
 	n := s.NumTaps
-	half := float64(n-1) / 2
+	turns := make([]float64, 2*n) // of a half step each
+	for i := range turns {
+		if turns[i] = math.Cos(math.Pi * float64(i) / float64(n)); s.odd() {
+			turns[i] = -math.Sin(math.Pi * float64(i) / float64(n))
+		}
+	}
 	gains := make([]float64, n/2+1)
 	for k := range gains {
 		f := float64(k) / float64(n)
@@ -281,18 +286,17 @@ func (s *RemezSpec) taps(e *exchange) []float64 {
 	}
 	h := make([]float64, n)
 	for i := range h {
-		m := float64(i) - half
+		step := (2*i - (n - 1) + 2*n) % (2 * n) // from the middle
 		sum := 0.0
-		for k := range gains {
-			angle := 2 * math.Pi * float64(k) * m / float64(n)
-			turn := math.Cos(angle)
-			if s.odd() {
-				turn = -math.Sin(angle)
+		for k, angle := 0, 0; k < len(gains); k++ {
+			weight := 2.0
+			if k == 0 || 2*k == n {
+				weight = 1
 			}
-			if k > 0 && 2*k < n {
-				turn *= 2
+			sum += float64(gains[k] * weight * turns[angle])
+			if angle += step; angle >= 2*n {
+				angle -= 2 * n
 			}
-			sum += float64(gains[k] * turn)
 		}
 		h[i] = sum / float64(n)
 	}

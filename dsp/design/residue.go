@@ -34,7 +34,10 @@ func Residue(b, a []complex128, tol float64, choice Choice) (r, p, k []complex12
 // r[i]/(1-p[i]/z)^m and the polynomial k in 1/z, else as [Residue].
 func ResidueZ(b, a []complex128, tol float64, choice Choice) (r, p, k []complex128, err error) {
 	b, a = trimRight(b), trimRight(a)
-	if len(a) == 0 || a[0] == 0 {
+	if len(a) == 0 {
+		return nil, nil, nil, errorf("a", "Denominator `a` is zero.")
+	}
+	if a[0] == 0 {
 		return nil, nil, nil, errorf("a", "First coefficient of the denominator `a` must be non-zero, got %v", a)
 	}
 	roots, err := Roots(a)

@@ -114,7 +114,9 @@ def _expand(b, a, tol, rtype, z):
     real = is_real(b, a)
     r, p, k = unflat(r), unflat(p), unflat(k, real)
     if real and not p.imag.any():
-        r, p = r.real.copy(), p.real.copy()
+        p = p.real.copy()
+    if real and is_real(p) or not b.any():
+        r = r.real.copy()
     return r, p, k
 
 

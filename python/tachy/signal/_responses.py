@@ -8,7 +8,7 @@ import numpy as np
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._coefficients import choice, complexes, flat, index, number, rate, vector
+from tachy.signal._coefficients import choice, complexes, index, number, rate, vector
 from tachy.signal._conversions import _sections
 
 
@@ -229,8 +229,9 @@ def findfreqs(num, den, N, kind="ba"):
     N = index(N, "N")
     if N < 0:
         raise TachyValueError(f"Number of samples, {N}, must be non-negative.")
-    reply = _native.ask("findfreqs", num=flat(vector(num, "num")), den=flat(vector(den, "den")), N=N, kind=kind)
-    return np.array(reply, np.float64)
+    w = np.empty(N)
+    _native.call("findfreqs", complexes(vector(num, "num")), complexes(vector(den, "den")), int(kind == "ba"), w)
+    return w
 
 
 def freqs(b, a, worN=200, plot=None):

@@ -43,8 +43,7 @@ def normalize(b, a):
         raise TachyValueError(f"Numerator polynomial must be rank-1 or rank-2 array, got the shape {b.shape}")
     if a.ndim > 1:
         raise TachyValueError(f"Denominator polynomial must be rank-1 array, got the shape {a.shape}")
-    dtype = _arrays.result_type(np.atleast_1d(b), np.atleast_1d(a))
-    a = vector(a, "a")
+    numbers, a = (b, a), vector(a, "a")
     rows = [vector(row, "b") for row in np.atleast_2d(b)]
     if not rows or rows[0].size == 0:
         return np.zeros(b.shape), _normal(np.ones(1), a)[1]
@@ -54,12 +53,14 @@ def normalize(b, a):
         warn_bad()
     num = np.stack([np.concatenate([np.zeros(width - len(num)), num]) for num, _, _ in done])
     num = num if b.ndim == 2 else num[0]
-    return num.astype(dtype, copy=False), den.astype(dtype, copy=False)
+    if _arrays.result_type(*numbers) in (np.float32, np.complex64):
+        num, den = (x.astype(np.complex64 if x.dtype.kind == "c" else np.float32) for x in (num, den))
+    return num, den
 
 
 def _normal(b, a):
     num, den, bad = _native.ask("normalize", b=flat(b), a=flat(a))
-    return unflat(num, is_real(b, a)), unflat(den, is_real(b, a)), bad
+    return unflat(num, is_real(b, a)), unflat(den, is_real(a)), bad
 
 
 def _transform(kind, b, a, **parameters):
@@ -67,7 +68,8 @@ def _transform(kind, b, a, **parameters):
     num, den, bad = _native.ask("transform", kind=kind, b=flat(b), a=flat(a), **parameters)
     if bad:
         warn_bad(stacklevel=4)
-    return unflat(num, is_real(b)), unflat(den, is_real(a))
+    together = kind != "bilinear"  # as scipy does it: both complex where one is
+    return unflat(num, is_real(b, *[a] * together)), unflat(den, is_real(a, *[b] * together))
 
 
 def _transform_zpk(kind, z, p, k, **parameters):
