@@ -30,7 +30,7 @@ type call struct {
 type question func(request json.RawMessage) (reply any, err error)
 
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
-var calls = slices.Concat(handleCalls, signalCalls, designCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls)
+var calls = slices.Concat(handleCalls, signalCalls, designCalls, fftCalls, tableCalls, sessionCalls, recordingCalls, replayCalls, simulateCalls)
 
 // questions holds the tables of all files.
 var questions = merge(

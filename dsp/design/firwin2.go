@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/fft"
 )
 
 // Firwin2 designs a linear-phase FIR of the window's length (scipy.signal.firwin2) whose gain goes through the points
@@ -36,10 +38,12 @@ func Firwin2(window, freq, gain []float64, nfreqs int, antisymmetric bool, fs fl
 		}
 		spectrum[i] = scale(interpolated(f*nyquist, knots, gain), turn)
 	}
-	whole := backwardReal(spectrum)
+	plan := fft.BorrowReal(2 * (nfreqs - 1))
+	defer plan.Return()
+	whole := plan.Inverse(nil, spectrum)
 	h := make([]float64, taps)
 	for i, w := range window {
-		h[i] = whole[i] / float64(len(whole)) * w
+		h[i] = whole[i] * w
 	}
 	if antisymmetric && taps%2 == 1 {
 		h[taps/2] = 0

@@ -1,6 +1,11 @@
 package design
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/fft"
+)
 
 // Grid is n frequencies evenly spaced from 0 in rad/sample, up to pi, or with whole up to 2 pi; the end itself is only
 // within when closed.
@@ -49,7 +54,7 @@ func onGrid(dst, c []complex128, w []float64, whole, closed bool) {
 	if !whole {
 		n *= 2
 	}
-	if len(c) < transformTapsMin || !smooth(n) {
+	if len(c) < transformTapsMin || n < 1 {
 		Polyval(dst, reversed(c), turned(nil, w, -1))
 		return
 	}
@@ -57,21 +62,13 @@ func onGrid(dst, c []complex128, w []float64, whole, closed bool) {
 	for i, v := range c {
 		folded[i%n] += v
 	}
-	spectrum := forward(folded)
-	for i := range dst {
-		dst[i] = spectrum[i%n]
+	if !whole && !slices.ContainsFunc(c, isComplex) {
+		plan := fft.BorrowReal(n)
+		defer plan.Return()
+		copy(dst, plan.Forward(nil, reals(folded)))
+		return
 	}
-}
-
-// smooth says that n has only small factors, for which the FFT is fast and exact.
-func smooth(n int) bool {
-	if n < 1 {
-		return false
-	}
-	for _, p := range []int{2, 3, 5, 7} {
-		for n%p == 0 {
-			n /= p
-		}
-	}
-	return n == 1
+	plan := fft.Borrow(n)
+	defer plan.Return()
+	copy(dst, plan.Forward(nil, folded))
 }

@@ -1,6 +1,10 @@
 package design
 
-import "math"
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/dsp/fft"
+)
 
 // MinimumPhaseMethod says how [MinimumPhase] works, in scipy's words.
 type MinimumPhaseMethod string
@@ -30,15 +34,17 @@ func MinimumPhase(h []float64, method MinimumPhaseMethod, nfft int, half bool) (
 	if nfft < len(h) || nfft > TransformMax {
 		return nil, errorf("n_fft", "%d must be at least the number of taps (%d) and at most %d", nfft, len(h), TransformMax)
 	}
-	padded := make([]complex128, nfft)
-	copy(padded, complexes(h))
-	spectrum := forward(padded)
+	plan := fft.BorrowReal(nfft)
+	defer plan.Return()
+	padded := make([]float64, nfft)
+	copy(padded, h)
+	spectrum := plan.Forward(nil, padded)
 	var minimal []float64
 	switch {
 	case method == Homomorphic:
-		minimal = homomorphic(spectrum, half)
+		minimal = homomorphic(plan, spectrum, half)
 	case method == HilbertMethod && half:
-		minimal = hilbertMinimal(spectrum, len(h)/2)
+		minimal = hilbertMinimal(plan, spectrum, len(h)/2)
 	case method == HilbertMethod:
 		return nil, errorf("half", "false is only supported when method is homomorphic")
 	default:
@@ -51,7 +57,7 @@ func MinimumPhase(h []float64, method MinimumPhaseMethod, nfft int, half bool) (
 }
 
 // homomorphic folds the cepstrum of the magnitude onto its causal half.
-func homomorphic(spectrum []complex128, half bool) []float64 {
+func homomorphic(plan *fft.Real, spectrum []complex128, half bool) []float64 {
 	least := math.Inf(1)
 	for i, v := range spectrum {
 		size := math.Hypot(real(v), imag(v))
@@ -67,17 +73,17 @@ func homomorphic(spectrum []complex128, half bool) []float64 {
 	for i, v := range spectrum {
 		spectrum[i] = complex(share*math.Log(real(v)+1e-7*least), 0)
 	}
-	return causal(spectrum, spectrumMiddle(len(spectrum)))
+	return causal(plan, spectrum, foldedMiddle(plan.Len()))
 }
 
-// spectrumMiddle is what scipy's folding multiplies the middle of the cepstrum by; 1 would be exact for even lengths and 2
+// foldedMiddle is what scipy's folding multiplies the middle of the cepstrum by; 1 would be exact for even lengths and 2
 // for odd ones, but the difference vanishes as the length grows.
-func spectrumMiddle(n int) float64 { return float64(n % 2) }
+func foldedMiddle(n int) float64 { return float64(n % 2) }
 
 // hilbertMinimal lifts the amplitude response, whose stop band ripples around 0, to be positive everywhere, takes the
 // root and gives it the phase that belongs to its logarithm.
-func hilbertMinimal(spectrum []complex128, delay int) []float64 {
-	n := len(spectrum)
+func hilbertMinimal(plan *fft.Real, spectrum []complex128, delay int) []float64 {
+	n := plan.Len()
 	above, below := math.Inf(-1), math.Inf(1)
 	for i, v := range spectrum {
 		sin, cos := math.Sincos(2 * math.Pi / float64(n) * float64(i) * float64(delay))
@@ -90,34 +96,28 @@ func hilbertMinimal(spectrum []complex128, delay int) []float64 {
 	for i, v := range spectrum {
 		spectrum[i] = complex(math.Log(math.Sqrt((real(v)+stop)*4/(root*root))+1e-10), 0)
 	}
-	return causal(spectrum, 1)
+	return causal(plan, spectrum, 1)
 }
 
 // causal is the impulse response of minimum phase whose magnitude has this logarithm; middle is the factor of the
 // cepstrum's middle, which is both before and after 0.
-func causal(logs []complex128, middle float64) []float64 {
-	n := len(logs)
-	cepstrum := backward(logs)
-	for i, v := range cepstrum {
-		fold := 1.0
+func causal(plan *fft.Real, logs []complex128, middle float64) []float64 {
+	n := plan.Len()
+	cepstrum := plan.Inverse(nil, logs)
+	for i := 1; i < n; i++ {
 		switch {
-		case i > 0 && i < n/2:
-			fold = 2
-		case i > 0 && i == n/2:
-			fold = middle
-		case i > n/2:
-			fold = 0
+		case i < n/2:
+			cepstrum[i] *= 2
+		case i == n/2:
+			cepstrum[i] *= middle
+		default:
+			cepstrum[i] = 0
 		}
-		cepstrum[i] = complex(fold*real(v)/float64(n), 0)
 	}
-	spectrum := forward(cepstrum)
+	spectrum := plan.Forward(nil, cepstrum)
 	for i, v := range spectrum {
 		sin, cos := math.Sincos(imag(v))
 		spectrum[i] = scale(math.Exp(real(v)), complex(cos, sin))
 	}
-	response := reals(backward(spectrum))
-	for i := range response {
-		response[i] /= float64(n)
-	}
-	return response
+	return plan.Inverse(nil, spectrum)
 }

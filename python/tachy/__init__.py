@@ -1,12 +1,12 @@
 """Waveform pipelines that give the same bits over recorded data and at the bedside.
 
-Signal processing under the names of SciPy is in `tachy.signal`. For research use; not a medical device.
+Signal processing under the names of SciPy is in `tachy.signal`, Fourier transforms under those of NumPy in `tachy.fft`. For research use; not a medical device.
 """
 
-from tachy import errors, signal
+from tachy import errors, fft, signal
 from tachy.errors import TachyError
 
-__all__ = ["TachyError", "errors", "signal"]
+__all__ = ["TachyError", "errors", "fft", "signal"]
 
 
 def __getattr__(name):

@@ -1,0 +1,102 @@
+package bindings
+
+import (
+	"github.com/tachy-dsp/tachy/dsp/fft"
+)
+
+// fftCalls are the array functions behind tachy.fft. Each takes the rows of x, which lie one after another, to the rows of
+// y, cut or filled up with zeros to the length of the transform, and multiplies by the factor.
+var fftCalls = []call{
+	{"fft_c2c", fftC2C},
+	{"fft_r2c", fftR2C},
+	{"fft_c2r", fftC2R},
+	{"next_fast_len", nextFastLen},
+}
+
+// fft_c2c(inverse, factor, rows, x, y): the rows of y have the length of the transform.
+func fftC2C(w *words) (int, error) {
+	inverse, factor, rows, x, y := w.int(), w.float(), w.int(), array[complex128](w), array[complex128](w)
+	n := rowLen(rows, y)
+	plan := fft.Borrow(n)
+	defer plan.Return()
+	for r := range rows {
+		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		if len(from) != n {
+			clear(to[copy(to, from):])
+			from = to
+		}
+		if inverse != 0 {
+			plan.Backward(to, from)
+		} else {
+			plan.Forward(to, from)
+		}
+		fft.Scale(to, factor)
+	}
+	return len(y), nil
+}
+
+// fft_r2c(factor, rows, n, x, y): the rows of y have n/2+1 values.
+func fftR2C(w *words) (int, error) {
+	factor, rows, n, x, y := w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
+	plan := fft.BorrowReal(n)
+	defer plan.Return()
+	var filled []float64
+	if rowLen(rows, x) < n {
+		filled = make([]float64, n)
+	}
+	for r := range rows {
+		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		if filled != nil {
+			copy(filled, from)
+			from = filled
+		}
+		fft.Scale(plan.Forward(to, from[:n]), factor)
+	}
+	return len(y), nil
+}
+
+// fft_c2r(factor, rows, x, y): the rows of y have the length of the transform.
+func fftC2R(w *words) (int, error) {
+	factor, rows, x, y := w.float(), w.int(), array[complex128](w), w.floats()
+	plan := fft.BorrowReal(rowLen(rows, y))
+	defer plan.Return()
+	half := plan.Len()/2 + 1
+	var filled []complex128
+	if rowLen(rows, x) < half {
+		filled = make([]complex128, half)
+	}
+	for r := range rows {
+		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		if filled != nil {
+			copy(filled, from)
+			from = filled
+		}
+		plan.Backward(to, from[:half])
+		if factor != 1 {
+			for i := range to {
+				to[i] *= factor
+			}
+		}
+	}
+	return len(y), nil
+}
+
+// next_fast_len(n, real) is the length itself.
+func nextFastLen(w *words) (int, error) {
+	n, onlyReal := w.int(), w.int()
+	return fft.NextFastLen(n, onlyReal != 0), nil
+}
+
+// rowOf is row for any type.
+func rowOf[T any](x []T, r, rows int) []T {
+	n := len(x) / rows
+	return x[r*n : (r+1)*n : (r+1)*n]
+}
+
+// rowLen is the length of each of the rows of x.
+func rowLen[T any](rows int, x []T) int {
+	if rows < 1 || len(x)%rows != 0 {
+		panic("bindings: the values don't make rows of one length")
+	}
+	return len(x) / rows
+}

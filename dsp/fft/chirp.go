@@ -1,0 +1,43 @@
+package fft
+
+// chirp transforms any length as a convolution: with jk = (j² + k² - (k-j)²)/2, X[k] is c[k] times the sum of x[j]*c[j] times
+// conj(c[k-j]), c[j] = exp(-πi j²/n).
+type chirp struct {
+	c      []complex128
+	filter []complex128 // transform of conj(c), over its length
+	inner  transform
+	work   []complex128
+}
+
+func newChirp(n int) *chirp {
+	padded := PaddedLen(2*n - 1)
+	t := &chirp{c: make([]complex128, n), inner: newTransform(padded), work: make([]complex128, padded)}
+	t.filter = make([]complex128, padded)
+	square := 0 // j² mod 2n
+	for j := range n {
+		t.c[j] = root(square, 2*n)
+		square = (square + 2*j + 1) % (2 * n)
+		v := conj(t.c[j]) / complex(float64(padded), 0)
+		t.filter[j] = v
+		t.filter[(padded-j)%padded] = v
+	}
+	t.inner.forward(t.filter, t.filter)
+	return t
+}
+
+// forward transforms src into dst; they may be the same.
+func (t *chirp) forward(dst, src []complex128) {
+	n := len(t.c)
+	for j, c := range t.c {
+		t.work[j] = mul(src[j], c)
+	}
+	clear(t.work[n:])
+	t.inner.forward(t.work, t.work)
+	for j, f := range t.filter { // conjugated, so that the next transform is an inverse one
+		t.work[j] = conj(mul(t.work[j], f))
+	}
+	t.inner.forward(t.work, t.work)
+	for k, c := range t.c {
+		dst[k] = mul(conj(t.work[k]), c)
+	}
+}

@@ -1,0 +1,82 @@
+package fft
+
+import "math"
+
+// twoPi and twoPiRest are 2π as the sum of two float64.
+const (
+	twoPi     = 6.283185307179586
+	twoPiRest = 2.4492935982947064e-16
+)
+
+// root is exp(-2πi k/n), for 0 <= k < n, right to about half a unit in the last place.
+func root(k, n int) complex128 {
+	// Fold the angle into the first octant, in exact arithmetic, and unfold the values.
+	k8 := 8 * k
+	octant, rest := k8/n, k8%n // the angle is (octant + rest/n)/8 of a turn
+	if octant%2 == 1 {
+		rest = n - rest
+	}
+	c, s := sincosEighth(rest, n)
+	switch octant {
+	case 1:
+		c, s = s, c
+	case 2:
+		c, s = -s, c // cos(π/2+u) = -sin(u)
+	case 3:
+		c = -c
+	case 4:
+		c, s = -c, -s
+	case 5:
+		c, s = -s, -c
+	case 6:
+		c, s = s, -c
+	case 7:
+		s = -s
+	}
+	return complex(c, -s)
+}
+
+// sincosEighth is the cosine and sine of rest/n of an eighth of a turn.
+func sincosEighth(rest, n int) (c, s float64) {
+	a, b := float64(rest), 8*float64(n)
+	q := a / b
+	high, low := product(q, b)
+	qRest := ((a - high) - low) / b // a/b = q + qRest
+	t, tRest := product(q, twoPi)
+	tRest += float64(q*twoPiRest) + float64(qRest*twoPi) // the angle is t + tRest
+	sin, cos := math.Sin(t), math.Cos(t)
+	return cos - float64(tRest*sin), sin + float64(tRest*cos)
+}
+
+// product is a*b as a sum of two float64 (Dekker, A floating-point technique for extending the available precision, 1971).
+func product(a, b float64) (high, low float64) {
+	a1, a2 := split(a)
+	b1, b2 := split(b)
+	high = float64(a * b)
+	low = float64(a2*b2) - (((high - float64(a1*b1)) - float64(a2*b1)) - float64(a1*b2))
+	return high, low
+}
+
+// split is a as a sum of two values of 26 bits.
+func split(a float64) (high, low float64) {
+	c := float64(134217729 * a) // 2^27 + 1
+	high = c - (c - a)
+	return high, a - high
+}
+
+// mul is a*b without a fused operation.
+func mul(a, b complex128) complex128 {
+	return complex(
+		float64(real(a)*real(b))-float64(imag(a)*imag(b)),
+		float64(real(a)*imag(b))+float64(imag(a)*real(b)))
+}
+
+// mulConj is a*conj(b).
+func mulConj(a, b complex128) complex128 {
+	return complex(
+		float64(real(a)*real(b))+float64(imag(a)*imag(b)),
+		float64(imag(a)*real(b))-float64(real(a)*imag(b)))
+}
+
+// conj is the complex conjugate.
+func conj(a complex128) complex128 { return complex(real(a), -imag(a)) }
