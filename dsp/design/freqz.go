@@ -8,18 +8,27 @@ import (
 // Freqz is the response of the digital filter b/a, in falling powers from z^0, at the frequencies w in rad/sample
 // (scipy.signal.freqz for given frequencies), written to dst of the length of w; nil allocates.
 func Freqz(dst []complex128, b, a []complex128, w []float64) []complex128 {
-	z := turned(nil, w, -1)
-	dst = Polyval(dst, reversed(b), z)
-	return divided(dst, reversed(a), z)
+	return quotient(sized(dst, len(w)), reversed(b), reversed(a), w, func(z []complex128, w []float64) { turned(z, w, -1) })
 }
 
-// divided divides dst by the polynomial's values at z.
-func divided(dst, c, z []complex128) []complex128 {
-	if len(c) == 1 && c[0] == 1 {
-		return dst
-	}
-	for i, v := range Polyval(nil, c, z) {
-		dst[i] = div(dst[i], v)
+// quotientBlock is how many points are worked on at a time, so that they stay in the cache.
+const quotientBlock = 512
+
+// quotient is b/a at the points that place makes of frequencies.
+func quotient(dst, b, a []complex128, w []float64, place func(z []complex128, w []float64)) []complex128 {
+	var z, bottom [quotientBlock]complex128
+	for done := 0; done < len(w); done += quotientBlock {
+		n := min(quotientBlock, len(w)-done)
+		part := dst[done : done+n]
+		place(z[:n], w[done:done+n])
+		Polyval(part, b, z[:n])
+		if len(a) == 1 && a[0] == 1 {
+			continue
+		}
+		Polyval(bottom[:n], a, z[:n])
+		for i, v := range bottom[:n] {
+			part[i] = div(part[i], v)
+		}
 	}
 	return dst
 }
@@ -66,9 +75,11 @@ func (f ZPK) at(dst, s []complex128) []complex128 {
 // Freqs is the response of the analogue filter b/a at the frequencies w in rad/s (scipy.signal.freqs), written to dst of
 // the length of w; nil allocates.
 func Freqs(dst []complex128, b, a []complex128, w []float64) []complex128 {
-	s := imaginary(w)
-	dst = Polyval(dst, b, s)
-	return divided(dst, a, s)
+	return quotient(sized(dst, len(w)), b, a, w, func(s []complex128, w []float64) {
+		for i, v := range w {
+			s[i] = complex(0, v)
+		}
+	})
 }
 
 func imaginary(w []float64) []complex128 {

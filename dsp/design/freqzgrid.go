@@ -31,13 +31,23 @@ func gridStep(n int, whole, closed bool) float64 {
 
 // FreqzGrid is [Freqz] at the frequencies of [Grid], one for each element of dst. Long filters go through the FFT.
 func FreqzGrid(dst []complex128, b, a []complex128, whole, closed bool) {
-	w := Grid(len(dst), whole, closed)
-	onGrid(dst, b, w, whole, closed)
+	points := len(dst) // once around the circle
+	if closed {
+		points--
+	}
+	if !whole {
+		points *= 2
+	}
+	if max(len(b), len(a)) < transformTapsMin || points < 1 {
+		Freqz(dst, b, a, Grid(len(dst), whole, closed))
+		return
+	}
+	onGrid(dst, b, points)
 	if len(a) == 1 && a[0] == 1 {
 		return
 	}
 	bottom := make([]complex128, len(dst))
-	onGrid(bottom, a, w, whole, closed)
+	onGrid(bottom, a, points)
 	for i, v := range bottom {
 		dst[i] = div(dst[i], v)
 	}
@@ -46,29 +56,28 @@ func FreqzGrid(dst []complex128, b, a []complex128, whole, closed bool) {
 // transformTapsMin is the length of a filter from which on the FFT is faster.
 const transformTapsMin = 32
 
-func onGrid(dst, c []complex128, w []float64, whole, closed bool) {
-	n := len(dst)
-	if closed {
-		n--
-	}
-	if !whole {
-		n *= 2
-	}
-	if len(c) < transformTapsMin || n < 1 {
-		Polyval(dst, reversed(c), turned(nil, w, -1))
-		return
-	}
-	folded := make([]complex128, n) // powers n apart are equal on the grid
-	for i, v := range c {
-		folded[i%n] += v
-	}
-	if !whole && !slices.ContainsFunc(c, isComplex) {
-		plan := fft.BorrowReal(n)
+// onGrid is the transform of c to as many points, the first of which fill dst.
+func onGrid(dst, c []complex128, points int) {
+	if len(dst) <= points/2+1 && !slices.ContainsFunc(c, isComplex) {
+		plan := fft.BorrowReal(points)
 		defer plan.Return()
-		copy(dst, plan.Forward(nil, reals(folded)))
+		copy(dst, plan.Forward(nil, folded(reals(c), points)))
 		return
 	}
-	plan := fft.Borrow(n)
+	plan := fft.Borrow(points)
 	defer plan.Return()
-	copy(dst, plan.Forward(nil, folded))
+	copy(dst, plan.Forward(nil, folded(c, points)))
+}
+
+// folded adds up coefficients that lie so many powers apart, which are equal on the grid.
+func folded[T float64 | complex128](c []T, points int) []T {
+	out := make([]T, points)
+	for len(c) > 0 {
+		n := min(len(c), points)
+		for i, v := range c[:n] {
+			out[i] += v
+		}
+		c = c[n:]
+	}
+	return out
 }

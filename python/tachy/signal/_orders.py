@@ -48,7 +48,7 @@ def buttord(wp, ws, gpass, gstop, analog=False, fs=None):
     --------
     >>> order, wn = buttord(10, 20, 3, 40, fs=100)
     >>> order, round(float(wn), 4)
-    (6, 10.0023)
+    (6, 10.0037)
     """
     return _order("butter", wp, ws, gpass, gstop, analog, fs)
 
@@ -112,7 +112,7 @@ def cheb2ord(wp, ws, gpass, gstop, analog=False, fs=None):
     --------
     >>> order, wn = cheb2ord(10, 20, 3, 40, fs=100)
     >>> order, round(float(wn), 4)
-    (4, 17.4146)
+    (4, 18.4465)
     """
     return _order("cheby2", wp, ws, gpass, gstop, analog, fs)
 

@@ -123,7 +123,7 @@ def ellipap(N, rp, rs, *, xp=None, device=None):
     --------
     >>> z, p, k = ellipap(2, 1, 40)
     >>> z.round(4).tolist(), round(k, 4)
-    ([14.0285j, -14.0285j], 0.01)
+    ([9.9376j, -9.9376j], 0.01)
     """
     numpy_only(xp, device)
     return _prototype("ellip", N, real_zeros=False, rp=number(rp, "rp"), rs=number(rs, "rs"))

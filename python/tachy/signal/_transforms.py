@@ -300,8 +300,8 @@ def lp2bs_zpk(z, p, k, wo=1.0, bw=1.0):
     Examples
     --------
     >>> z, p, k = lp2bs_zpk([], [-1], 1, 10, 20)
-    >>> z.tolist(), p.tolist(), k
-    ([10j, -10j], [(-10+0j), (-10+0j)], 1.0)
+    >>> z.tolist(), p.real.tolist(), k
+    ([10j, -10j], [-10.0, -10.0], 1.0)
     """
     return _transform_zpk("lp2bs", z, p, k, wo=number(wo, "wo"), bw=number(bw, "bw"))
 
