@@ -126,9 +126,16 @@ func inOutput(output string, f design.ZPK, analog bool, err error) (any, error) 
 		if analog {
 			pairing = design.Minimal
 		}
-		return f.Sections(pairing, analog)
+		return finiteSections(f.Sections(pairing, analog))
 	}
 	return nil, fmt.Errorf("output: %q is none of ba, zpk, sos", output)
+}
+
+func finiteSections(sos [][6]float64, err error) ([][6]float64, error) {
+	for i := range sos {
+		err = firstError(err, finite(sos[i][:]))
+	}
+	return sos, err
 }
 
 func finite(all ...[]float64) error {
@@ -310,7 +317,7 @@ type sectionsRequest struct {
 
 // zpk2sos answers with the rows of sos.
 func zpk2sos(r sectionsRequest) ([][6]float64, error) {
-	return design.ZPK{Z: r.Z, P: r.P, K: r.K}.Sections(r.Pairing, r.Analog)
+	return finiteSections(design.ZPK{Z: r.Z, P: r.P, K: r.K}.Sections(r.Pairing, r.Analog))
 }
 
 func sos2tf(r sectionsRequest) ([][]float64, error) {

@@ -5,6 +5,7 @@ import warnings
 
 import numpy as np
 
+from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import _arrays
 
@@ -87,6 +88,14 @@ def vector(values, name):
     if array.size == 0:
         return np.zeros(0)
     return array.astype(np.complex128 if _arrays.result_type(array).kind == "c" else np.float64)
+
+
+def reals(values, name):
+    """Return real values as float64 with one axis; more axes are flattened."""
+    array = np.asarray(values)
+    if _arrays.result_type(array).kind == "c":
+        raise TachyTypeError(f"{name} of type {array.dtype} is not supported; it must be real")
+    return _native.floats(array.ravel())
 
 
 def complexes(values):

@@ -70,7 +70,7 @@ def zpk2tf(z, p, k):
     ([2.0, 0.0, 2.0], [1.0, -0.5])
     """
     z, k = np.atleast_1d(np.asarray(z)), np.asarray(k)
-    if z.ndim == 2:
+    if z.ndim == 2 and len(z):
         gains = np.broadcast_to(k.ravel(), (len(z),)) if k.size in (1, len(z)) else None
         if gains is None:
             raise TachyValueError(f"k must have one value or one for each of the {len(z)} rows of z, got the shape {k.shape}")
@@ -216,6 +216,6 @@ def sos2zpk(sos):
 def _sections(sos):
     if sos.ndim != 2 or sos.shape[1] != 6:
         raise TachyValueError(f"sos must have the shape (n_sections, 6), got {sos.shape}")
-    if sos.dtype.kind == "c":
+    if _arrays.result_type(sos).kind == "c":
         raise TachyValueError(f"sos of type {sos.dtype} is not supported; its coefficients must be real")
     return _native.floats(sos)

@@ -4,7 +4,7 @@ import numpy as np
 
 from tachy import _native
 from tachy.errors import TachyValueError
-from tachy.signal._coefficients import choice, index, number, numpy_only, order_of, rate, zpk_of
+from tachy.signal._coefficients import choice, index, number, numpy_only, order_of, rate, reals, zpk_of
 
 _BANDS = {name: band for band, names in {
     "lowpass": "lowpass low l lp",
@@ -293,7 +293,7 @@ def iirfilter(N, Wn, rp=None, rs=None, btype="band", analog=False, ftype="butter
         ripples["rp"] = _decibels(rp, "passband ripple (rp)", family)
     if family in ("cheby2", "ellip"):
         ripples["rs"] = _decibels(rs, "stopband attenuation (rs)", family)
-    wn, output = np.asarray(Wn, np.float64).ravel().tolist(), _output(output)
+    wn, output = reals(Wn, "Wn").tolist(), _output(output)
     reply = _native.ask(
         "iirfilter", ftype=family, N=order_of(N), Wn=wn, btype=band, analog=bool(analog), fs=fs, output=output,
         norm=word.partition("_")[2], **ripples,
@@ -381,10 +381,9 @@ def iirdesign(wp, ws, gpass, gstop, analog=False, ftype="ellip", output="ba", fs
 
 
 def _edges(edges, name):
-    edges = np.atleast_1d(np.asarray(edges, np.float64))
-    if edges.ndim != 1:
-        raise TachyValueError(f"wp and ws must have one or two elements each, and the same shape, got {name} of shape {edges.shape}")
-    return edges.tolist()
+    if np.ndim(edges) > 1:
+        raise TachyValueError(f"wp and ws must have one or two elements each, and the same shape, got {name} of shape {np.shape(edges)}")
+    return reals(edges, name).tolist()
 
 
 def iirnotch(w0, Q, fs=2.0, *, xp=None, device=None):

@@ -5,23 +5,15 @@ import warnings
 import numpy as np
 
 from tachy import _native
-from tachy.errors import TachyTypeError, TachyValueError
+from tachy.errors import TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._coefficients import index, number, numpy_only, rate
+from tachy.signal._coefficients import index, number, numpy_only, rate, reals
 
 
 def _window(window, numtaps):
     from tachy.signal import windows  # here, because windows need no designs and designs may need no windows
 
     return _native.floats(windows.get_window(window, numtaps, fftbins=False))
-
-
-def _floats(values, name):
-    """Return real values as float64 with one axis; more axes are flattened."""
-    array = np.asarray(values)
-    if _arrays.result_type(array).kind == "c":
-        raise TachyTypeError(f"{name} of type {array.dtype} is not supported; it must be real")
-    return _native.floats(array.ravel())
 
 
 _PASS_ZERO = {"bandstop": True, "lowpass": True, "bandpass": False, "highpass": False}
@@ -62,9 +54,9 @@ def firwin(numtaps, cutoff, *, width=None, window="hamming", pass_zero=True, sca
     [0.0223, 0.9553, 0.0223]
     """
     fs = rate(fs)
-    cutoff = np.atleast_1d(np.asarray(cutoff, np.float64))
-    if cutoff.ndim > 1:
-        raise TachyValueError(f"The cutoff argument must be at most one-dimensional, got the shape {cutoff.shape}")
+    if np.ndim(cutoff) > 1:
+        raise TachyValueError(f"The cutoff argument must be at most one-dimensional, got the shape {np.shape(cutoff)}")
+    cutoff = reals(cutoff, "cutoff")
     if cutoff.size == 0:
         raise TachyValueError("At least one cutoff frequency must be given.")
     if not isinstance(pass_zero, (bool, np.bool_)):
@@ -117,11 +109,14 @@ def firwin2(numtaps, freq, gain, *, nfreqs=None, window="hamming", antisymmetric
     [-0.1067, 0.2053, 0.75, 0.2053, -0.1067]
     """
     fs = rate(fs)
-    freq, gain = _floats(freq, "freq"), _floats(gain, "gain")
+    freq, gain = reals(freq, "freq"), reals(gain, "gain")
     if nfreqs is not None and numtaps >= nfreqs:
         raise TachyValueError(f"ntaps must be less than nfreqs, but firwin2 was called with ntaps={numtaps} and nfreqs={nfreqs}")
     if window is None:
-        taps = np.ones(index(numtaps, "numtaps"))
+        numtaps = index(numtaps, "numtaps")
+        if numtaps < 1:
+            raise TachyValueError(f"numtaps must be above 0, got {numtaps}")
+        taps = np.ones(numtaps)
     else:
         taps = _window(window, numtaps)
     h = np.empty(len(taps))
@@ -162,8 +157,8 @@ def firls(numtaps, bands, desired, *, weight=None, fs=None):
     fs, numtaps = rate(fs), index(numtaps, "numtaps")
     if numtaps < 1 or numtaps % 2 == 0:
         raise TachyValueError(f"numtaps must be odd and >= 1, got {numtaps}")
-    bands, desired = _floats(bands, "bands"), _floats(desired, "desired")
-    weight = np.ones(len(bands) // 2) if weight is None else _floats(weight, "weight")
+    bands, desired = reals(bands, "bands"), reals(desired, "desired")
+    weight = np.ones(len(bands) // 2) if weight is None else reals(weight, "weight")
     h = np.empty(numtaps)
     _native.call("firls", bands, desired, weight, fs, h)
     return h
@@ -221,8 +216,8 @@ def remez(numtaps, bands, desired, *, weight=None, type="bandpass", maxiter=25, 
         raise TachyValueError(f"The number of taps must be greater than 1, got {numtaps}")
     if np.ndim(bands) != 1:
         raise TachyValueError(f"bands must have one axis, got the shape {np.shape(bands)}")
-    bands, desired = _floats(bands, "bands"), _floats(desired, "desired")
-    weight = np.ones(len(desired)) if weight is None else _floats(weight, "weight")
+    bands, desired = reals(bands, "bands"), reals(desired, "desired")
+    weight = np.ones(len(desired)) if weight is None else reals(weight, "weight")
     h = np.empty(numtaps)
     _native.call(
         "remez", bands, desired, weight, _TYPES.index(type), index(maxiter, "maxiter"), index(grid_density, "grid_density"), fs, h

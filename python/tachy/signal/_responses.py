@@ -100,8 +100,11 @@ def freqz(b, a=1, worN=512, whole=False, plot=None, fs=2 * np.pi, include_nyquis
             h = _at("freqz", w, complexes(b), complexes(a))
     else:
         z = np.exp(-1j * w)
-        h = _polyval(b, z)
-        h = h / _polyval(a, z)
+        top, bottom = _polyval(b, z), _polyval(a, z)
+        try:
+            h = top / bottom
+        except ValueError:
+            raise TachyValueError(f"Array shapes are incompatible for broadcasting: {b.shape[1:]} and {a.shape[1:]}") from None
     h = h.astype(dtype, copy=False)
     if plot is not None:
         plot(shown, h)
