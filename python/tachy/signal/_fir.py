@@ -185,7 +185,7 @@ def remez(numtaps, bands, desired, *, weight=None, type="bandpass", maxiter=25, 
     type : {'bandpass', 'differentiator', 'hilbert'}
         Even symmetry, or odd with gains that grow with frequency, or odd.
     maxiter : int
-        Iterations; when they are used up the filter is what was reached.
+        Iterations. When they are used up it is an error; SciPy silently returns what was reached.
     grid_density : int
         Grid points for each free coefficient, at most 1024.
     fs : float, optional
@@ -198,7 +198,7 @@ def remez(numtaps, bands, desired, *, weight=None, type="bandpass", maxiter=25, 
     Raises
     ------
     TachyValueError
-        The bands are not as described.
+        The bands are not as described, or it did not converge.
 
     References
     ----------
