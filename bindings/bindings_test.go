@@ -118,10 +118,10 @@ func TestCallsRefuseArraysThatDoNotFit(t *testing.T) {
 
 func TestErrorsStartWithTheirPythonClass(t *testing.T) {
 	for _, c := range []struct{ name, request, want string }{
-		{"butter", `{"order":4,"wn":[80],"btype":"lowpass","fs":125,"output":"sos"}`, "ValueError: Wn: 80 Hz is above Nyquist"},
-		{"butter", `{"order":4,"colour":1}`, "ValueError: "},
-		{"butter", `{"order":`, "ValueError: "},
-		{"butter", `{"order":"four"}`, "RuntimeError: "},
+		{"iirfilter", `{"ftype":"butter","N":4,"Wn":[80],"btype":"lowpass","fs":125,"output":"sos"}`, "ValueError: Wn: 80 Hz is above Nyquist"},
+		{"iirfilter", `{"N":4,"colour":1}`, "ValueError: "},
+		{"iirfilter", `{"N":`, "ValueError: "},
+		{"iirfilter", `{"N":"four"}`, "RuntimeError: "},
 		{"nothing", `{}`, "RuntimeError: there is no question"},
 	} {
 		if reply, err := Ask(c.name, c.request); err == nil || !strings.HasPrefix(err.Error(), c.want) {

@@ -35,6 +35,12 @@ func (w *words) float() float64 { return math.Float64frombits(w.next()) }
 // floats takes an array of float64.
 func (w *words) floats() []float64 { return array[float64](w) }
 
+// complexes takes an array of complex128.
+func (w *words) complexes() []complex128 { return array[complex128](w) }
+
+// bool takes an int64 that is 0 for false.
+func (w *words) bool() bool { return w.int() != 0 }
+
 // ints takes an array of int64.
 func (w *words) ints() []int64 { return array[int64](w) }
 

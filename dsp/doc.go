@@ -1,4 +1,5 @@
-// Package dsp filters, resamples and designs filters as scipy.signal does, in scipy's words, for arrays and for streams.
+// Package dsp filters and resamples as scipy.signal does, in scipy's words, for arrays and for streams. Package design
+// in its folder designs the filters.
 //
 // # State machines
 //
@@ -13,7 +14,7 @@
 // The output depends on the samples only, never on how they were cut into pushes or where a snapshot was taken: the
 // same bits come out. So the array function is one push and a flush:
 //
-//	sos, err := dsp.Butter(4, []float64{0.5, 40}, dsp.Bandpass, 500)
+//	sos, err := design.Butter(4, []float64{0.5, 40}, design.Bandpass, 500)
 //	y := dsp.NewSOSFilter(sos).Push(nil, x)
 //
 // Destinations come first and are appended to; nil allocates. A machine allocates when it is made, not in a push whose

@@ -1,16 +1,14 @@
 package dsp
 
-import "fmt"
+import (
+	"fmt"
 
-// DesignError says that a filter cannot be designed from what was asked for. Param is the argument's name as scipy
-// spells it, apart from Reason so that a caller can put its own path before it.
-type DesignError struct {
-	Param  string // such as "Wn" or "Wn[1]"
-	Reason string // the value and the limit it breaks, such as "80 Hz is not below Nyquist (62.5 Hz)"
-}
+	"github.com/tachy-dsp/tachy/dsp/design"
+)
 
-func (e *DesignError) Error() string { return e.Param + ": " + e.Reason }
+// DesignError says what is wrong with what was asked for: designs and filters have one type of error.
+type DesignError = design.Error
 
 func designError(param, format string, args ...any) error {
-	return &DesignError{param, fmt.Sprintf(format, args...)}
+	return &DesignError{Param: param, Reason: fmt.Sprintf(format, args...)}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/tachy-dsp/tachy/dsp/design"
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
@@ -78,7 +79,7 @@ func resampleTaps(up, down int, h []float64) ([]float64, error) {
 		if widest == 1 {
 			return []float64{1}, nil
 		}
-		return Firwin(20*widest+1, 1/float64(widest), 5, 2)
+		return design.Firwin(Kaiser(20*widest+1, 5), []float64{1 / float64(widest)}, true, true, 2)
 	}
 	if len(h) == 0 || len(h) > ResampleTapsMax {
 		return nil, designError("window", "%d taps given, 1 to %d can be", len(h), ResampleTapsMax)

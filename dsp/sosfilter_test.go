@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/tachy-dsp/tachy/dsp/design"
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
@@ -45,7 +46,7 @@ func TestSOSFilterMeetsScipyBitForBit(t *testing.T) {
 
 // A constant stays as it is from the first sample on when the filter starts at rest upon it.
 func TestSOSFiltZiRests(t *testing.T) {
-	sos, _ := Butter(6, []float64{0.5}, Lowpass, 250)
+	sos, _ := design.Butter(6, []float64{0.5}, design.Lowpass, 250)
 	zi, err := SOSFiltZi(sos)
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +149,7 @@ func checkSnapshotRefusal(t *testing.T, name string, m machine) {
 
 func TestSOSFilterIsAMachine(t *testing.T) {
 	for order := 1; order <= 14; order++ {
-		sos, err := Butter(order, []float64{5, 40}, Bandpass, 250)
+		sos, err := design.Butter(order, []float64{5, 40}, design.Bandpass, 250)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,7 +178,7 @@ func TestSOSFilterOfArbitrarySections(t *testing.T) {
 }
 
 func TestSOSFilterWorksInPlace(t *testing.T) {
-	sos, _ := Butter(7, []float64{5, 40}, Bandpass, 250)
+	sos, _ := design.Butter(7, []float64{5, 40}, design.Bandpass, 250)
 	x := make([]float64, 3000)
 	for i := range x {
 		x[i] = math.Sin(float64(i * i))
@@ -208,7 +209,7 @@ func TestKernelsPanicOnProgrammersMistakes(t *testing.T) {
 }
 
 func BenchmarkSOSFilter4Sections1e6(b *testing.B) {
-	sos, _ := Butter(8, []float64{40}, Lowpass, 500)
+	sos, _ := design.Butter(8, []float64{40}, design.Lowpass, 500)
 	f := NewSOSFilter(sos)
 	x := make([]float64, 1_000_000)
 	random := rand.New(rand.NewPCG(1, 1))

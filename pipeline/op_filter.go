@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tachy-dsp/tachy/dsp"
+	"github.com/tachy-dsp/tachy/dsp/design"
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
@@ -122,7 +123,7 @@ func frequencyParam(name, doc string) Param {
 	return Param{Name: name, Type: Float, Unit: "Hz", Min: 1e-4, Max: 1e5, Doc: doc}
 }
 
-func registerButter(name, summary string, band dsp.Band, edges ...Param) {
+func registerButter(name, summary string, band design.Band, edges ...Param) {
 	register(Entry{
 		Name: name, In: Wave, Out: Wave, Numerics: 1, State: 1, Summary: summary, Details: sosDetails + ".butter.",
 		Params: slices.Concat(edges, []Param{orderParam}, derivedSOS),
@@ -138,17 +139,17 @@ func registerButter(name, summary string, band dsp.Band, edges ...Param) {
 				return paramError("low", "%g Hz is not below high (%g Hz)", wn[0], wn[1])
 			}
 			return compileSOS(n, func(fs float64) ([][6]float64, error) {
-				return dsp.Butter(n.params.Int("order"), wn, band, fs)
+				return design.Butter(n.params.Int("order"), wn, band, fs)
 			})
 		},
 	})
 }
 
 func init() {
-	registerButter("bandpass", "Keeps low to high Hz: Butterworth.", dsp.Bandpass,
+	registerButter("bandpass", "Keeps low to high Hz: Butterworth.", design.Bandpass,
 		frequencyParam("low", "lower edge, where the gain is -3 dB"), frequencyParam("high", "upper edge, where the gain is -3 dB"))
-	registerButter("lowpass", "Keeps what is below a frequency: Butterworth.", dsp.Lowpass, frequencyParam("high", "edge, where the gain is -3 dB"))
-	registerButter("highpass", "Keeps what is above a frequency: Butterworth.", dsp.Highpass, frequencyParam("low", "edge, where the gain is -3 dB"))
+	registerButter("lowpass", "Keeps what is below a frequency: Butterworth.", design.Lowpass, frequencyParam("high", "edge, where the gain is -3 dB"))
+	registerButter("highpass", "Keeps what is above a frequency: Butterworth.", design.Highpass, frequencyParam("low", "edge, where the gain is -3 dB"))
 	register(Entry{
 		Name: "notch", In: Wave, Out: Wave, Numerics: 1, State: 1,
 		Summary: "Removes one frequency, such as the mains'.",
@@ -162,7 +163,7 @@ func init() {
 				return err
 			}
 			return compileSOS(n, func(fs float64) ([][6]float64, error) {
-				b, a, err := dsp.IIRNotch(n.params.Float("freq"), n.params.Float("Q"), fs)
+				b, a, err := design.IIRNotch(n.params.Float("freq"), n.params.Float("Q"), fs)
 				return [][6]float64{{b[0], b[1], b[2], a[0], a[1], a[2]}}, err
 			})
 		},

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/tachy-dsp/tachy/dsp"
+	"github.com/tachy-dsp/tachy/dsp/design"
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
@@ -33,7 +34,7 @@ type envelope struct {
 }
 
 func newEnvelope(fs float64) (*envelope, error) {
-	sos, err := dsp.Butter(bandOrder, []float64{bandLow, min(bandHigh, rateShare*fs)}, dsp.Bandpass, fs)
+	sos, err := design.Butter(bandOrder, []float64{bandLow, min(bandHigh, rateShare*fs)}, design.Bandpass, fs)
 	if err != nil {
 		return nil, err
 	}

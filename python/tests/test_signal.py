@@ -88,10 +88,10 @@ class TestButter:
             np.testing.assert_allclose(g, w, rtol=1e-9, atol=1e-12)
 
     @pytest.mark.parametrize("args, kwargs, message", [
-        ((4, 0), {}, "not above 0"),
+        ((4, 0), {}, "must be greater than 0"),
         ((4, 1), {}, "Nyquist"),
         ((4, 80), {"fs": 125}, "80 Hz is above Nyquist"),
-        ((4, [0.3, 0.2], "band"), {}, "0.3 Hz is not below"),
+        ((4, [0.3, 0.2], "band"), {}, "must be less than Wn"),
         ((4, [0.1, 0.2], "low"), {}, "2 frequencies"),
         ((4, 0.1, "band"), {}, "1 frequencies"),
         ((4, 0.1, "sideways"), {}, "'sideways'"),
@@ -107,10 +107,6 @@ class TestButter:
         if args != (4, np.nan):  # which scipy lets pass
             with pytest.raises(ValueError):
                 scipy.signal.butter(*args, **kwargs)
-
-    def test_analogue_filters_are_refused(self):
-        with pytest.raises(errors.TachyValueError, match="analog=True"):
-            signal.butter(4, 10, analog=True)
 
 
 def test_iirnotch():

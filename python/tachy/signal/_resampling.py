@@ -7,6 +7,7 @@ import numpy as np
 from tachy import _native
 from tachy.errors import TachyValueError
 from tachy.signal import _arrays
+from tachy.signal._fir import firwin
 
 
 def upfirdn(h, x, up=1, down=1, axis=-1, mode="constant", cval=0):
@@ -111,5 +112,4 @@ def _kaiser_lowpass(window, widest):
         raise TachyValueError(f"window={window!r} is not supported yet; use ('kaiser', beta) or an array of coefficients")
     if window[1] == 5:
         return np.empty(0)  # Go knows it
-    taps = _native.ask("firwin", numtaps=20 * widest + 1, cutoff=1 / widest, beta=float(window[1]), fs=2.0)
-    return np.array(taps, np.float64)
+    return firwin(20 * widest + 1, 1 / widest, window=window)
