@@ -1,7 +1,6 @@
 package dsp
 
 import (
-	"fmt"
 	"math"
 	"slices"
 )
@@ -23,6 +22,7 @@ type Polyphase struct {
 	edge   Extension
 	cval   float64
 	padded []float64
+	level  func([]float64) float64 // what is taken off the signal and put onto the result
 }
 
 // NewUpfirdn makes scipy.signal.upfirdn(h, x, up, down, mode=edge, cval=cval). It panics when h is empty or up or down is
@@ -72,6 +72,9 @@ func centred(up, down int, h []float64) (filter polyphase, lead int) {
 	return newPolyphase(padded, up, down), half + before
 }
 
+// About makes the signal go on, beyond its ends, with a value of its own: its mean, median, maximum or minimum.
+func (p *Polyphase) About(level func([]float64) float64) { p.level = level }
+
 // Run appends the outputs to dst, none for an empty x. dst must not overlap x. It allocates when dst has too little room
 // or, with an extension, x is longer than any before.
 func (p *Polyphase) Run(dst, x []float64) []float64 {
@@ -80,6 +83,9 @@ func (p *Polyphase) Run(dst, x []float64) []float64 {
 	}
 	count := p.count(len(x))
 	dst = slices.Grow(dst, count)
+	if p.level != nil {
+		return p.runAbout(dst, x, p.level(x))
+	}
 	next := cursor{p.lead / p.filter.up, p.lead % p.filter.up}
 	if p.edge == Constant && p.cval == 0 {
 		return p.filter.run(dst, x, &next, count)
@@ -91,34 +97,33 @@ func (p *Polyphase) Run(dst, x []float64) []float64 {
 	return p.filter.run(dst, p.padded, &next, count)
 }
 
-// Background is a value that stands for what lies beyond a signal's ends in resample_poly, by scipy's padtype: mean, median,
-// maximum or minimum. It is NaN for an empty x, and when x has a NaN. It panics at another word.
-func Background(x []float64, padtype string) float64 {
-	if len(x) == 0 {
-		return math.NaN()
+func (p *Polyphase) runAbout(dst, x []float64, level float64) []float64 {
+	p.padded = p.padded[:0]
+	for _, v := range x {
+		p.padded = append(p.padded, v-level)
 	}
-	switch padtype {
-	case "mean":
-		return sum(x) / float64(len(x))
-	case "maximum":
-		return slices.Max(x)
-	case "minimum":
-		return slices.Min(x)
-	case "median":
-		return median(x)
+	start := len(dst)
+	count := p.count(len(x))
+	dst = p.filter.run(dst, p.padded, &cursor{p.lead / p.filter.up, p.lead % p.filter.up}, count)
+	for i := start; i < len(dst); i++ {
+		dst[i] += level
 	}
-	panic(fmt.Sprintf("dsp: %q is not mean, median, maximum or minimum", padtype))
+	return dst
 }
 
-func median(x []float64) float64 {
+// Mean is the mean of x, which is not empty.
+func Mean(x []float64) float64 { return sum(x) / float64(len(x)) }
+
+// Median is the middle of x, which is not empty, or the mean of the two in the middle; NaN when x has one.
+func Median(x []float64) float64 {
 	keys := FloatKeys(nil, x)
 	n := len(keys)
 	upper := keyFloat(selectRank(keys, n/2))
-	if n%2 == 1 {
-		return upper
-	}
-	if slices.Max(keys) == math.MaxInt64 {
+	switch {
+	case slices.Max(keys) == math.MaxInt64:
 		return math.NaN()
+	case n%2 == 1:
+		return upper
 	}
 	return (keyFloat(slices.Max(keys[:n/2])) + upper) / 2
 }

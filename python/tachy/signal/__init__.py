@@ -11,7 +11,45 @@ What is the same for all functions that take a signal:
 """
 
 from tachy.signal._design import butter, iirnotch
-from tachy.signal._filtering import sosfilt, sosfilt_zi
-from tachy.signal._resampling import resample_poly, upfirdn
+from tachy.signal._filtering import lfilter, lfilter_zi, lfiltic, sosfilt, sosfilt_zi
+from tachy.signal._resampling import decimate, resample_poly, upfirdn
+from tachy.signal._smoothing import detrend, medfilt, order_filter, savgol_filter, wiener
+from tachy.signal._splines import (
+    cspline1d,
+    cspline1d_eval,
+    gauss_spline,
+    qspline1d,
+    qspline1d_eval,
+    spline_filter,
+    symiirorder1,
+    symiirorder2,
+)
+from tachy.signal._zerophase import filtfilt, sosfiltfilt
 
-__all__ = ["butter", "iirnotch", "resample_poly", "sosfilt", "sosfilt_zi", "upfirdn"]
+__all__ = [
+    "butter",
+    "cspline1d",
+    "cspline1d_eval",
+    "decimate",
+    "detrend",
+    "filtfilt",
+    "gauss_spline",
+    "iirnotch",
+    "lfilter",
+    "lfilter_zi",
+    "lfiltic",
+    "medfilt",
+    "order_filter",
+    "qspline1d",
+    "qspline1d_eval",
+    "resample_poly",
+    "savgol_filter",
+    "sosfilt",
+    "sosfilt_zi",
+    "sosfiltfilt",
+    "spline_filter",
+    "symiirorder1",
+    "symiirorder2",
+    "upfirdn",
+    "wiener",
+]
