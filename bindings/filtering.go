@@ -24,7 +24,7 @@ var filterCalls = []call{
 	{"symiirorder2", symiirorder2},
 }
 
-// lfilter(b, a, rows, x, y, zi): zi becomes the final state.
+// lfilter(b, a, rows, x, y, zi): zi becomes the final state; without values the rows start at rest.
 func lfilter(w *words) (int, error) {
 	b, a, rows, x, y, zi := w.floats(), w.floats(), w.int(), w.floats(), w.floats(), w.floats()
 	checkRows(rows, x, y, zi)
@@ -32,9 +32,13 @@ func lfilter(w *words) (int, error) {
 	filter := dsp.NewLFilter(b, a)
 	for r := range rows {
 		state := row(zi, r, rows)
-		filter.SetZi(state)
+		if filter.Reset(); len(zi) > 0 {
+			filter.SetZi(state)
+		}
 		filter.Push(row(y, r, rows)[:0], row(x, r, rows))
-		filter.Zi(state[:0])
+		if len(zi) > 0 {
+			filter.Zi(state[:0])
+		}
 	}
 	return len(y), nil
 }
@@ -42,6 +46,9 @@ func lfilter(w *words) (int, error) {
 // lfilter_complex(b, a, rows, x, y, zi), all complex.
 func lfilterComplex(w *words) (int, error) {
 	b, a, rows, x, y, zi := w.complexes(), w.complexes(), w.int(), w.complexes(), w.complexes(), w.complexes()
+	if len(zi) == 0 {
+		zi = make([]complex128, rows*(max(len(b), len(a))-1))
+	}
 	checkRows(rows, x, y, zi)
 	for r := range rows {
 		dsp.LFilterComplex(row(y, r, rows), b, a, row(x, r, rows), row(zi, r, rows))

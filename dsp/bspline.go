@@ -5,8 +5,8 @@ import "math"
 // CubicSpline writes to y, which may be x, the coefficients of the cubic B-spline through the samples of x, as
 // scipy.signal.cspline1d: the signal is mirrored at its ends, and convolved with 1/6 4/6 1/6 the coefficients give the
 // samples back. With smoothing above 1/144 the spline is the one that balances distance and curvature; up to that it is a
-// [*DesignError] unless 0. As scipy's, the first of a short signal is a sum over the signal only; a signal of one value is
-// its own coefficient. It needs the whole signal (M. Unser, A. Aldroubi, M. Eden, B-spline signal processing, IEEE Trans.
+// [*DesignError] unless 0. As scipy's, the coefficients at the ends are sums over the signal only, which tells where it is short;
+// a signal of one value is its own coefficient. It needs the whole signal (M. Unser, A. Aldroubi, M. Eden, B-spline signal processing, IEEE Trans.
 // Signal Processing 41, 1993).
 func CubicSpline(y, x []float64, smoothing float64) error {
 	checkLengths(y, x)
@@ -21,8 +21,10 @@ func CubicSpline(y, x []float64, smoothing float64) error {
 		symmetric1(y, x, -6*z, z, len(x))
 	default:
 		s := smoothingSpline(smoothing)
+		last, before := s.endSums(x)
 		// SciPy starts with the first two samples exchanged in one place; its numbers are kept.
-		s.run(y, x, (s.gain-float64(s.a2*s.gain))*(x[0]-x[1]))
+		s.forward(y, x, (s.gain-float64(s.a2*s.gain))*(x[0]-x[1]))
+		s.backward(y, last, before)
 	}
 	return nil
 }
@@ -150,7 +152,7 @@ func SplineFilter(y, x []float64, rows, columns int, smoothing float64) {
 
 // smooth takes x to the spline's values at the samples, by way of its coefficients.
 func (s symmetric2) smooth(x, coefficients []float64) {
-	s.run(coefficients, x, 0)
+	s.run(coefficients, x)
 	for i := range x {
 		x[i] = (at(coefficients, i-1) + float64(4*at(coefficients, i)) + at(coefficients, i+1)) / 6
 	}

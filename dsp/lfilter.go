@@ -101,16 +101,17 @@ func (f *LFilter) run2(y, x []float64) {
 func (f *LFilter) runN(y, x []float64) {
 	last := len(f.z) - 1
 	z0, z := f.z[0], f.z[1:]
-	b0, b1, a1 := f.b[0], f.b[1], f.a[1]
-	b, a := f.b[2:][:last], f.a[2:][:last]
+	b0, b1, a1, bN, aN := f.b[0], f.b[1], f.a[1], f.b[last+1], f.a[last+1]
+	b, a := f.b[2:last+1], f.a[2:last+1]
+	a, z = a[:len(b)], z[:len(b)+1]
 	y = y[:len(x)]
 	for i, u := range x {
 		v := z0 + float64(b0*u)
 		z0 = (z[0] + float64(u*b1)) - float64(v*a1)
-		for k := 0; k < len(z)-1; k++ {
-			z[k] = (z[k+1] + float64(u*b[k])) - float64(v*a[k])
+		for k, c := range b {
+			z[k] = (z[k+1] + float64(u*c)) - float64(v*a[k])
 		}
-		z[last-1] = float64(u*b[last-1]) - float64(v*a[last-1])
+		z[len(b)] = float64(u*bN) - float64(v*aN)
 		y[i] = v
 	}
 	f.z[0] = z0

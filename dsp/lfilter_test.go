@@ -60,15 +60,6 @@ func TestLFilticContinues(t *testing.T) {
 	wantNear(t, "lfiltic", zi, f.Zi(nil), 1e-14) // sums in another order
 }
 
-func BenchmarkLFilterOrder4(b *testing.B) {
-	num, den, _ := ButterBA(4, []float64{0.2}, Lowpass, 2)
-	f, x, y := NewLFilter(num, den), noise(100000, 1), make([]float64, 0, 100000)
-	b.SetBytes(8 * 100000)
-	for b.Loop() {
-		y = f.Push(y[:0], x)
-	}
-}
-
 // Without recursion an infinite sample is over when the last tap saw it, however the samples come.
 func TestFIRForgetsInfinity(t *testing.T) {
 	x := make([]float64, 20)
@@ -86,3 +77,16 @@ func TestFIRForgetsInfinity(t *testing.T) {
 		}
 	}
 }
+
+func benchmarkLFilter(b *testing.B, order int) {
+	num, den, _ := ButterBA(order, []float64{0.2}, Lowpass, 2)
+	f, x, y := NewLFilter(num, den), noise(100000, 1), make([]float64, 0, 100000)
+	b.SetBytes(8 * 100000)
+	for b.Loop() {
+		y = f.Push(y[:0], x)
+	}
+}
+
+func BenchmarkLFilterOrder2(b *testing.B) { benchmarkLFilter(b, 2) }
+func BenchmarkLFilterOrder4(b *testing.B) { benchmarkLFilter(b, 4) }
+func BenchmarkLFilterOrder8(b *testing.B) { benchmarkLFilter(b, 8) }

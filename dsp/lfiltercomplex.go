@@ -35,7 +35,7 @@ func SOSFiltComplex(y []complex128, sos [][6]complex128, x []complex128, zi [][2
 	copy(y, x)
 	for i, c := range sos {
 		if c[3] != 1 {
-			panic(fmt.Sprintf("dsp: sos[%d][3] is %v, want 1", i, c[3]))
+			panic(fmt.Sprintf("dsp: sos[%d][3] is %v; sos[:, 3] should be all ones", i, c[3]))
 		}
 		z0, z1 := zi[i][0], zi[i][1]
 		for j, u := range y {

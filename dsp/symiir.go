@@ -112,7 +112,7 @@ func SymIIROrder2(y, x []float64, r, omega, precision float64) error {
 	if s.terms(len(x), limit) >= len(x) {
 		return notConverged(len(x), limit)
 	}
-	s.run(y, x, 0)
+	s.run(y, x)
 	return nil
 }
 
@@ -136,9 +136,20 @@ func (s symmetric2) terms(n int, limit float64) int {
 	return n
 }
 
-// run filters x into y; swap is added to the second forward result. x is not empty.
-func (s symmetric2) run(y, x []float64, swap float64) {
-	w2, w1 := s.start(x)
+// run filters x into y, which may be x. x is not empty.
+func (s symmetric2) run(y, x []float64) {
+	w1, w2 := s.forward(y, x, 0)
+	if len(y) == 1 {
+		y[0] = x[0]
+		return
+	}
+	last, before := s.end(w1, w2)
+	s.backward(y, last, before)
+}
+
+// forward is the first pass, which returns its last value and the one before; swap is added to the second value.
+func (s symmetric2) forward(y, x []float64, swap float64) (w1, w2 float64) {
+	w2, w1 = s.start(x)
 	for i, u := range x {
 		w := float64(s.gain*u) + float64(s.a2*w1) + float64(s.a3*w2)
 		if i == 1 {
@@ -147,15 +158,15 @@ func (s symmetric2) run(y, x []float64, swap float64) {
 		w2, w1 = w1, w
 		y[i] = w
 	}
-	last := len(y) - 1
-	if last == 0 {
-		y[0] *= s.gain / (1 - s.a2 - s.a3)
-		return
-	}
-	v, before := s.end(w1, w2)
-	y[last], y[last-1] = v, before
-	v1, v2 := before, v
-	for i := last - 2; i >= 0; i-- {
+	return w1, w2
+}
+
+// backward is the second pass, over what the first one left in y; its last value and the one before are given.
+func (s symmetric2) backward(y []float64, last, before float64) {
+	n := len(y)
+	y[n-1], y[n-2] = last, before
+	v1, v2 := before, last
+	for i := n - 3; i >= 0; i-- {
 		v := float64(s.gain*y[i]) + float64(s.a2*v1) + float64(s.a3*v2)
 		v1, v2 = v, v1
 		y[i] = v
@@ -187,4 +198,20 @@ func checkLengths(y, x []float64) {
 	if len(y) != len(x) {
 		panic(fmt.Sprintf("dsp: %d outputs for %d samples", len(y), len(x)))
 	}
+}
+
+// endSums are the last result and the one before, as sums of the whole filter's response over a signal that is mirrored
+// once. For a signal longer than the response they are what end finds.
+func (s symmetric2) endSums(x []float64) (last, before float64) {
+	// The response is an autocorrelation of the recursion's: r[k] = a2*r[k-1] + a3*r[k-2] (Yule and Walker).
+	r0 := s.gain * s.gain * (1 - s.a3) / ((1 + s.a3) * (1 - s.a3 - s.a2) * (1 - s.a3 + s.a2))
+	r1 := s.a2 * r0 / (1 - s.a3)
+	r2 := float64(s.a2*r1) + float64(s.a3*r0)
+	previous := r1
+	for i := len(x) - 1; i >= 0; i-- {
+		last += float64((r0 + r1) * x[i])
+		before += float64((previous + r2) * x[i])
+		previous, r0, r1, r2 = r0, r1, r2, float64(s.a2*r2)+float64(s.a3*r1)
+	}
+	return last, before
 }

@@ -53,6 +53,9 @@ func boxSums(x []float64, shape, size []int) []float64 {
 	return x
 }
 
+// directWindow is up to how many samples of a window are added one by one.
+const directWindow = 16
+
 // boxSumsAlong adds windows of size along a dimension of n samples that lie step apart. Each line is cut into blocks of
 // size: a window is the end of one block and the start of the next, of which running sums are kept, so that nothing is
 // ever subtracted (M. van Herk, Pattern Recognition Letters 13, 1992).
@@ -64,11 +67,20 @@ func boxSumsAlong(x []float64, n, step, size int) []float64 {
 	}
 	line := make([]float64, n+2*size)
 	ends, starts := make([]float64, len(line)), make([]float64, len(line))
+	ones := repeated(nil, 1, size)
 	for block := 0; block < len(x); block += n * step {
 		for first := block; first < block+step; first++ {
 			clear(line)
 			for i := range n {
 				line[before+i] = x[first+i*step]
+			}
+			if size <= directWindow {
+				correlate(ends[:n], ones, line[:n+size-1])
+				for i, v := range ends[:n] {
+					y[first+i*step] = v
+				}
+				clear(ends[:n])
+				continue
 			}
 			for from := 0; from < len(line); from += size {
 				to := min(from+size, len(line))

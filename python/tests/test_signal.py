@@ -219,7 +219,7 @@ class TestSosfilt:
         (SOS, 1.0, {}, "1.0"),
         (SOS, [1.0], {"zi": np.zeros((4, 3))}, r"\(4, 2\), got \(4, 3\)"),
         (SOS, [1.0], {"axis": 1}, "axis 1"),
-        (SOS * 2, [1.0], {}, "want 1"),
+        (SOS * 2, [1.0], {}, "should be all ones"),
     ])
     def test_errors_are_scipys_kind_and_repeat_the_value(self, sos, x, kwargs, message):
         with pytest.raises(ValueError, match=message):

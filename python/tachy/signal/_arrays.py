@@ -13,7 +13,10 @@ FLOAT64 = np.dtype(np.float64)
 
 def result_type(*arrays):
     """Return what SciPy's result has: float32, float64, complex64 or complex128."""
-    if all(getattr(array, "dtype", None) is FLOAT64 for array in arrays):
+    for array in arrays:
+        if getattr(array, "dtype", None) is not FLOAT64:
+            break
+    else:
         return FLOAT64
     try:
         dtype = np.result_type(*arrays)

@@ -64,7 +64,6 @@ def _polynomial(name, values):
         values = values[np.newaxis]
     if values.ndim != 1 or values.size == 0:
         raise TachyValueError(f"Parameter {name} is not a non-empty 1d array, since {name}.shape={values.shape}!")
-    _arrays.result_type(values)
     return values
 
 
@@ -77,21 +76,22 @@ def _state(zi, x, axis, length):
     return np.broadcast_to(zi, shape)
 
 
+_AT_REST = np.zeros(0)
+
+
 def _lfilter(b, a, x, axis, zi, dtype):
-    """Filter checked arguments; return y and the final state."""
+    """Filter checked arguments; return y and the final state, which is None without zi."""
     if dtype.kind == "c" and b.dtype.kind != "c" and a.dtype.kind != "c":
         parts = ((part(x), None if zi is None else part(zi)) for part in (np.real, np.imag))
         real, imag = (_lfilter(b, a, part, axis, state, _arrays.FLOAT64) for part, state in parts)
-        return tuple(_arrays.joined(re, im, dtype) for re, im in zip(real, imag))
+        return tuple(None if re is None else _arrays.joined(re, im, dtype) for re, im in zip(real, imag))
     name, number = ("lfilter_complex", _arrays.complexes) if dtype.kind == "c" else ("lfilter", _native.floats)
-    x = number(np.moveaxis(x, axis, -1))
+    x = number(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
     y = np.empty_like(x)
-    state = np.zeros((*x.shape[:-1], max(len(a), len(b)) - 1), x.dtype)
-    if zi is not None:
-        state[...] = np.moveaxis(zi, axis, -1)
+    state = _AT_REST if zi is None else np.array(np.moveaxis(zi, axis, -1), x.dtype, order="C")
     if x.size:
         _native.call(name, number(b), number(a), x.size // x.shape[-1], x, y, state)
-    return _arrays.along(y, axis, dtype), _arrays.along(state, axis, dtype)
+    return _arrays.along(y, axis, dtype), None if zi is None else _arrays.along(state, axis, dtype)
 
 
 def lfilter_zi(b, a):
@@ -253,6 +253,8 @@ def sosfilt(sos, x, axis=-1, zi=None):
     zi = np.asarray(zi)
     shape = (len(sos), *x.shape[:axis], 2, *x.shape[axis + 1:])
     if zi.shape != shape:
+        if not np.all(sos[:, 3] == 1):
+            raise TachyValueError(f"sos[:, 3] should be all ones, got {sos[:, 3].tolist()}")
         raise TachyValueError(
             f"Invalid zi shape. With axis={axis}, an input with shape {x.shape} and an sos array with {len(sos)} sections, "
             f"zi must have shape {shape}, got {zi.shape}."

@@ -192,7 +192,7 @@ def decimate(x, q, n=None, ftype="iir", axis=-1, zero_phase=True):
         raise TachyValueError(f"q must be at least 1, got {q}")
     axis = _arrays.axis_of(axis, x)
     b, a, sos = _antialias(q, n if n is None else _arrays.whole("n", n), ftype)
-    dtype = _arrays.result_type(x)
+    dtype = _arrays.result_type(x) if x.dtype.char != "e" else _arrays.FLOAT64
     keep = (slice(None),) * axis + (slice(None, None, q),)
     if sos is not None:
         y = sosfiltfilt(sos, x, axis) if zero_phase else sosfilt(sos, x, axis)
