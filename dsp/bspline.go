@@ -23,7 +23,7 @@ func CubicSpline(y, x []float64, smoothing float64) error {
 		s := smoothingSpline(smoothing)
 		last, before := s.endSums(x)
 		// SciPy starts with the first two samples exchanged in one place; its numbers are kept.
-		s.forward(y, x, (s.gain-float64(s.a2*s.gain))*(x[0]-x[1]))
+		s.forward(y, x, len(x), (s.gain-float64(s.a2*s.gain))*(x[0]-x[1]))
 		s.backward(y, last, before)
 	}
 	return nil

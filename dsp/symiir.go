@@ -138,7 +138,7 @@ func (s symmetric2) terms(n int, limit float64) int {
 
 // run filters x into y, which may be x. x is not empty.
 func (s symmetric2) run(y, x []float64) {
-	w1, w2 := s.forward(y, x, 0)
+	w1, w2 := s.forward(y, x, s.terms(mirrorTermsMax, 1e-17), 0)
 	if len(y) == 1 {
 		y[0] = x[0]
 		return
@@ -147,9 +147,13 @@ func (s symmetric2) run(y, x []float64) {
 	s.backward(y, last, before)
 }
 
-// forward is the first pass, which returns its last value and the one before; swap is added to the second value.
-func (s symmetric2) forward(y, x []float64, swap float64) (w1, w2 float64) {
-	w2, w1 = s.start(x)
+// mirrorTermsMax bounds the sum that a recursion starts with.
+const mirrorTermsMax = 1 << 20
+
+// forward is the first pass, which starts with a sum of so many terms and returns its last value and the one before; swap
+// is added to the second value.
+func (s symmetric2) forward(y, x []float64, terms int, swap float64) (w1, w2 float64) {
+	w2, w1 = s.start(x, terms)
 	for i, u := range x {
 		w := float64(s.gain*u) + float64(s.a2*w1) + float64(s.a3*w2)
 		if i == 1 {
@@ -175,9 +179,15 @@ func (s symmetric2) backward(y []float64, last, before float64) {
 
 // start are the forward results of the two samples before the first: sums over the mirrored signal, where these samples
 // are the second and the first.
-func (s symmetric2) start(x []float64) (w2, w1 float64) {
+func (s symmetric2) start(x []float64, terms int) (w2, w1 float64) {
 	h, before := s.gain, 0.0
-	for _, v := range x {
+	for k := range terms {
+		v := x[0]
+		if k < len(x) {
+			v = x[k]
+		} else if len(x) > 1 {
+			v = Symmetric.value(x, k)
+		}
 		w1 += float64(h * v)
 		w2 += float64(before * v)
 		h, before = float64(s.a2*h)+float64(s.a3*before), h

@@ -43,7 +43,7 @@ def medfilt(volume, kernel_size=None):
     >>> medfilt([2, 80, 3, 4, 5]).tolist()
     [2, 3, 4, 4, 4]
     """
-    volume = np.asarray(volume)
+    volume = np.atleast_1d(volume)
     _check_ordered(volume, "medfilt")
     size = _window_of(3 if kernel_size is None else kernel_size, volume, "kernel_size")
     if any(n < 1 or n % 2 == 0 for n in size):
@@ -279,7 +279,7 @@ def detrend(data, axis=-1, type="linear", bp=0, overwrite_data=False):
     Examples
     --------
     >>> detrend([1.0, 3, 5, 7.5]).round(3).tolist()
-    [0.075, -0.075, -0.225, 0.225]
+    [0.1, -0.05, -0.2, 0.15]
     >>> detrend([1.0, 3, 5], type="constant").tolist()
     [-2.0, 0.0, 2.0]
     """
