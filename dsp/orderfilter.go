@@ -22,14 +22,11 @@ func OrderFilter(out, x []int64, shape []int, domain []bool, domainShape []int, 
 	if len(x) == 0 {
 		return
 	}
-	p := newPadded(x, shape, domainShape)
 	if selected == len(domain) && alongLast(domainShape) {
-		p.eachRow(func(at, first int) {
-			f := NewRankFilter(selected, rank)
-			f.Ints(out[first:first+shape[len(shape)-1]], p.x[at:at+p.shape[len(shape)-1]])
-		})
+		eachWindow(out, x, shape[len(shape)-1], NewRankFilter(selected, rank))
 		return
 	}
+	p := newPadded(x, shape, domainShape)
 	offsets := p.offsets(domain, domainShape)
 	values := make([]int64, selected)
 	p.eachRow(func(at, first int) {
@@ -40,6 +37,15 @@ func OrderFilter(out, x []int64, shape []int, domain []bool, domainShape []int, 
 			out[first+i] = selectRank(values, rank)
 		}
 	})
+}
+
+// eachWindow runs along rows of n samples.
+func eachWindow(out, x []int64, n int, f *RankFilter) {
+	row := make([]int64, n+f.window-1)
+	for ; len(x) > 0; x, out = x[n:], out[n:] {
+		copy(row[f.window/2:], x[:n])
+		f.Ints(out[:n], row)
+	}
 }
 
 // FloatKeys maps x to whole numbers of the same order; NaN is above all. FloatsOf is its inverse.

@@ -68,6 +68,10 @@ func (f *RankFilter) Ints(out, x []int64) {
 		return
 	}
 	w := f.window
+	if w <= countingWindow {
+		f.count(out, x)
+		return
+	}
 	sortBlock(f.blocks[:w], f.merged[:w], x[:w], 0)
 	for {
 		x = x[w:]
@@ -80,6 +84,61 @@ func (f *RankFilter) Ints(out, x []int64) {
 		}
 		for i, k := range f.blocks[w:] {
 			f.blocks[i] = keyed{k.key, k.at - w}
+		}
+	}
+}
+
+// countingWindow is up to how many samples of a window are each compared with what goes and what comes.
+const countingWindow = 12
+
+// count keeps, for each sample of a window, how many are smaller, or equal and older.
+func (f *RankFilter) count(out, x []int64) {
+	var keys, smaller [countingWindow]int64
+	w := f.window
+	for i, k := range x[:w] {
+		for j, other := range keys[:i] {
+			if k < other {
+				smaller[j]++
+			} else {
+				smaller[i]++
+			}
+		}
+		keys[i] = k
+	}
+	rank, chosen := int64(f.rank), int64(0)
+	for j, n := range smaller[:w] {
+		if n == rank {
+			chosen = keys[j]
+		}
+	}
+	out[0] = chosen
+	at := 0 // the oldest sample
+	for i, come := range x[w:] {
+		gone := keys[at]
+		keys[at], smaller[at] = come, math.MinInt64 // it compares with itself below, without harm
+		below := int64(-1)
+		for j, k := range keys[:w] {
+			n := smaller[j]
+			if gone <= k {
+				n--
+			}
+			if come < k {
+				n++
+			}
+			if k <= come {
+				below++
+			}
+			smaller[j] = n
+			if n == rank {
+				chosen = k
+			}
+		}
+		if smaller[at] = below; below == rank {
+			chosen = come
+		}
+		out[i+1] = chosen
+		if at++; at == w {
+			at = 0
 		}
 	}
 }

@@ -40,8 +40,14 @@ func TestRankFilterAgainstSorting(t *testing.T) {
 	}
 }
 
-func BenchmarkMedian51(b *testing.B) {
-	f, x, y := NewRankFilter(51, 25), noise(100000, 1), make([]float64, 0, 100000)
+func BenchmarkMedian3(b *testing.B)   { benchmarkMedian(b, 3) }
+func BenchmarkMedian9(b *testing.B)   { benchmarkMedian(b, 9) }
+func BenchmarkMedian21(b *testing.B)  { benchmarkMedian(b, 21) }
+func BenchmarkMedian51(b *testing.B)  { benchmarkMedian(b, 51) }
+func BenchmarkMedian501(b *testing.B) { benchmarkMedian(b, 501) }
+
+func benchmarkMedian(b *testing.B, window int) {
+	f, x, y := NewRankFilter(window, window/2), noise(100000, 1), make([]float64, 0, 100000)
 	b.SetBytes(8 * 100000)
 	for b.Loop() {
 		y = f.Push(y[:0], x)

@@ -64,6 +64,10 @@ def complexes(values):
     return np.require(values, np.complex128, "CA")
 
 
+NOTHING = (0, 0)
+"""The two words of an array without values, as arguments of a call; an empty array costs more."""
+
+
 EDGES = {mode: number for number, mode in enumerate(
     "constant edge wrap symmetric antisymmetric reflect antireflect smooth line".split()
 )}

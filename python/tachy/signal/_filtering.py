@@ -76,9 +76,6 @@ def _state(zi, x, axis, length):
     return np.broadcast_to(zi, shape)
 
 
-_AT_REST = np.zeros(0)
-
-
 def _lfilter(b, a, x, axis, zi, dtype):
     """Filter checked arguments; return y and the final state, which is None without zi."""
     if dtype.kind == "c" and b.dtype.kind != "c" and a.dtype.kind != "c":
@@ -88,9 +85,10 @@ def _lfilter(b, a, x, axis, zi, dtype):
     name, number = ("lfilter_complex", _arrays.complexes) if dtype.kind == "c" else ("lfilter", _native.floats)
     x = number(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
     y = np.empty_like(x)
-    state = _AT_REST if zi is None else np.array(np.moveaxis(zi, axis, -1), x.dtype, order="C")
+    state = None if zi is None else np.array(np.moveaxis(zi, axis, -1), x.dtype, order="C")
     if x.size:
-        _native.call(name, number(b), number(a), x.size // x.shape[-1], x, y, state)
+        at_rest = _arrays.NOTHING if zi is None else (state,)
+        _native.call(name, number(b), number(a), x.size // x.shape[-1], x, y, *at_rest)
     return _arrays.along(y, axis, dtype), None if zi is None else _arrays.along(state, axis, dtype)
 
 

@@ -137,8 +137,8 @@ def resample_poly(x, up, down, axis=0, window=("kaiser", 5.0), padtype="constant
     n_out = -(-x.shape[axis] * up // down)
 
     def run(taps, cval):
-        taps = _native.floats(taps)
-        return lambda rows, x, y: _native.call("resample_poly", up, down, taps, edge, cval, rows, x, y)
+        taps = (_native.floats(taps),) if taps.size else _arrays.NOTHING
+        return lambda rows, x, y: _native.call("resample_poly", up, down, *taps, edge, cval, rows, x, y)
 
     return _by_taps(taps, x, axis, n_out, dtype, run, cval)
 

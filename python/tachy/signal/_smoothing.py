@@ -288,8 +288,8 @@ def detrend(data, axis=-1, type="linear", bp=0, overwrite_data=False):
     given, data = data, _arrays.signal_of(data, "data")
     axis = _arrays.axis_of(axis, data)
     dtype, n = _arrays.result_type(data), data.shape[axis]
-    breaks = np.zeros(0, np.int64)
-    if type[0] == "l":
+    pieces, linear = _arrays.NOTHING, type[0] == "l"
+    if linear:
         bp = np.atleast_1d(bp)
         if bp.dtype.kind not in "iu":
             raise TachyTypeError(f"bp must be whole numbers, got {bp.tolist()}")
@@ -298,10 +298,11 @@ def detrend(data, axis=-1, type="linear", bp=0, overwrite_data=False):
             raise TachyValueError(
                 f"Breakpoints must be less than length of data along given axis, which is {n}, and not negative, got {bp.tolist()}"
             )
+        pieces = (breaks,)
     if data.dtype.char == "e":
-        dtype = _arrays.FLOAT64 if len(breaks) else data.dtype
-    y = _arrays.resampled(data, axis, n, dtype, lambda rows, x, y: _native.call("detrend", breaks, rows, x, y))
-    if overwrite_data and len(breaks) and given is data and data.dtype == dtype and data.flags.writeable:
+        dtype = _arrays.FLOAT64 if linear else data.dtype
+    y = _arrays.resampled(data, axis, n, dtype, lambda rows, x, y: _native.call("detrend", *pieces, rows, x, y))
+    if overwrite_data and linear and given is data and data.dtype == dtype and data.flags.writeable:
         data[...] = y
         return data
     return y

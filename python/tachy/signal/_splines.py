@@ -193,7 +193,7 @@ def cspline1d_eval(cj, newx, dx=1.0, x0=0):
     >>> cspline1d_eval(cspline1d([1.0, 4, 2, 8]), [10.5], dx=0.5, x0=10).round(9).tolist()
     [4.0]
     """
-    return _evaluated("cspline1d_eval", cj, newx, dx, x0)
+    return _evaluated("cspline1d_eval", cj, newx, dx, x0, _arrays.result_type(np.asarray(cj)))
 
 
 def qspline1d_eval(cj, newx, dx=1.0, x0=0):
@@ -218,14 +218,13 @@ def qspline1d_eval(cj, newx, dx=1.0, x0=0):
     >>> qspline1d_eval(qspline1d([1.0, 4, 2, 8]), [10.5], dx=0.5, x0=10).round(9).tolist()
     [4.0]
     """
-    return _evaluated("qspline1d_eval", cj, newx, dx, x0)
+    return _evaluated("qspline1d_eval", cj, newx, dx, x0, _double(cj))
 
 
-def _evaluated(function, cj, newx, dx, x0):
+def _evaluated(function, cj, newx, dx, x0, dtype):
     cj, newx = np.asarray(cj), np.asarray(newx)
     if cj.ndim != 1 or cj.size == 0:
         raise TachyValueError(f"Spline coefficients 'cj' must not be empty and have one axis, got the shape {cj.shape}")
-    dtype = _arrays.result_type(cj)
     if _arrays.result_type(newx).kind == "c":
         raise TachyTypeError(f"newx of type {newx.dtype} is not supported; it must be real")
     at = _native.floats((newx - x0) / dx)

