@@ -21,7 +21,8 @@ def lfilter(b, a, x, axis=-1, zi=None):
     b, a : array_like, shape (m,) and (n,)
         Numerator and denominator, real or complex. Both are divided by ``a[0]``.
     x : array_like
-        Signal. Complex signals are filtered by their real and imaginary parts where the coefficients are real.
+        Signal. Complex signals are filtered by their real and imaginary parts where the coefficients are real. Integers
+        count as float64, also where SciPy refuses them because all arguments are integers.
     axis : int
         The axis of time.
     zi : array_like, optional
