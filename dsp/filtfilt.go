@@ -13,6 +13,7 @@ type FiltFilt struct {
 	run      func(start float64, y, x []float64) // filters x into y from rest at start
 	edge     Extension
 	padlen   int
+	inPlace  bool // whether run may be given one array twice
 	from, to []float64
 }
 
@@ -24,7 +25,7 @@ func NewFiltFilt(b, a []float64, edge Extension, padlen int) (*FiltFilt, error) 
 		return nil, err
 	}
 	f, scaled := NewLFilter(b, a), make([]float64, len(zi))
-	return newFiltFilt(edge, padlen, func(start float64, y, x []float64) {
+	return newFiltFilt(edge, padlen, f.fir == nil, func(start float64, y, x []float64) {
 		for i, z := range zi {
 			scaled[i] = float64(z * start)
 		}
@@ -40,7 +41,7 @@ func NewSOSFiltFilt(sos [][6]float64, edge Extension, padlen int) (*FiltFilt, er
 		return nil, err
 	}
 	f, scaled := NewSOSFilter(sos), make([][2]float64, len(zi))
-	return newFiltFilt(edge, padlen, func(start float64, y, x []float64) {
+	return newFiltFilt(edge, padlen, true, func(start float64, y, x []float64) {
 		for i, z := range zi {
 			scaled[i] = [2]float64{float64(z[0] * start), float64(z[1] * start)}
 		}
@@ -49,11 +50,11 @@ func NewSOSFiltFilt(sos [][6]float64, edge Extension, padlen int) (*FiltFilt, er
 	}), nil
 }
 
-func newFiltFilt(edge Extension, padlen int, run func(float64, []float64, []float64)) *FiltFilt {
+func newFiltFilt(edge Extension, padlen int, inPlace bool, run func(float64, []float64, []float64)) *FiltFilt {
 	if padlen < 0 || !edge.Valid() {
 		panic(fmt.Sprintf("dsp: a padding of %d values with extension %d", padlen, edge))
 	}
-	return &FiltFilt{run: run, edge: edge, padlen: padlen}
+	return &FiltFilt{run: run, inPlace: inPlace, edge: edge, padlen: padlen}
 }
 
 // Run appends the filtered x to dst, which x must not overlap. It panics unless x has more values than the padding. It
@@ -64,10 +65,14 @@ func (f *FiltFilt) Run(dst, x []float64) []float64 {
 	}
 	f.from = f.edge.Extend(f.from[:0], x, f.padlen, f.padlen, 0)
 	n := len(f.from)
-	f.to = slices.Grow(f.to[:0], n)[:n]
-	f.run(f.from[0], f.to, f.from)
-	slices.Reverse(f.to)
-	f.run(f.to[0], f.from, f.to)
+	to := f.from
+	if !f.inPlace {
+		f.to = slices.Grow(f.to[:0], n)[:n]
+		to = f.to
+	}
+	f.run(f.from[0], to, f.from)
+	slices.Reverse(to)
+	f.run(to[0], f.from, to)
 	slices.Reverse(f.from)
 	return append(dst, f.from[f.padlen:n-f.padlen]...)
 }
