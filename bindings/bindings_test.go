@@ -97,13 +97,14 @@ func TestCallsRefuseArraysThatDoNotFit(t *testing.T) {
 		{"sosfilt", []any{five, 1, four, four, two}},
 		{"sosfilt", []any{[]float64{}, 1, four, four, []float64{}}},
 		{"sosfilt_zi", []any{sos, four}},
-		{"upfirdn", []any{two, 1, 1, 1, four, four}},
-		{"upfirdn", []any{two, 0, 1, 1, four, five}},
-		{"upfirdn", []any{two, 1, 1, 0, four, five}},
-		{"upfirdn", []any{two, 1 << 40, 1, 1, four, five}},
-		{"resample_poly", []any{2, 1, []float64{}, 1, four, five}},
-		{"resample_poly", []any{2, 0, []float64{}, 1, four, four}},
-		{"resample_poly", []any{2, 1, []float64{}, 3, four, four}},
+		{"upfirdn", []any{two, 1, 1, 0, 0.0, 1, four, four}},
+		{"upfirdn", []any{two, 0, 1, 0, 0.0, 1, four, five}},
+		{"upfirdn", []any{two, 1, 1, 0, 0.0, 0, four, five}},
+		{"upfirdn", []any{two, 1, 1, 99, 0.0, 1, four, five}},
+		{"upfirdn", []any{two, 1 << 40, 1, 0, 0.0, 1, four, five}},
+		{"resample_poly", []any{2, 1, []float64{}, 0, 0.0, 1, four, five}},
+		{"resample_poly", []any{2, 0, []float64{}, 0, 0.0, 1, four, four}},
+		{"resample_poly", []any{2, 1, []float64{}, 0, 0.0, 3, four, four}},
 	} {
 		if _, err := run(number(t, c.name), packed(c.arguments...)); err == nil {
 			t.Errorf("%s takes %v", c.name, c.arguments)

@@ -53,6 +53,9 @@ func (w *words) sections() [][6]float64 { return array[[6]float64](w) }
 // states takes a C-contiguous array of shape (…, 2), the delays of second-order sections.
 func (w *words) states() [][2]float64 { return array[[2]float64](w) }
 
+// complexes takes an array of complex128.
+func (w *words) complexes() []complex128 { return array[complex128](w) }
+
 // array takes an address and a length in bytes that must be a whole number of elements.
 func array[T any](w *words) []T {
 	address, size := uintptr(w.next()), w.int()

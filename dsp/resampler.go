@@ -57,16 +57,11 @@ func CheckedResampler(up, down int, h []float64) (*Resampler, error) {
 	if err != nil {
 		return nil, err
 	}
-	half := (len(h) - 1) / 2
-	before := down - half%down // zeros that put output times onto the grid
 	if up == down {
-		h, half, before = []float64{1}, 0, 0
+		h = []float64{1}
 	}
-	padded := make([]float64, before, before+len(h))
-	for _, v := range h {
-		padded = append(padded, v*float64(up))
-	}
-	r := &Resampler{filter: newPolyphase(padded, up, down), lead: half + before}
+	filter, lead := centred(up, down, h)
+	r := &Resampler{filter: filter, lead: lead}
 	r.x = make([]float64, 0, r.filter.taps-1+resampleBlockSamples)
 	r.Reset()
 	return r, nil
@@ -178,11 +173,12 @@ func (r *Resampler) Restore(s *state.Reader) {
 	}
 }
 
-// ResamplePoly appends scipy.signal.resample_poly(x, up, down, window=h) to dst: one push and a flush of a [Resampler].
+// ResamplePoly appends scipy.signal.resample_poly(x, up, down, window=h) to dst: one push and a flush of a [Resampler],
+// without its limits.
 func ResamplePoly(dst, x []float64, up, down int, h []float64) ([]float64, error) {
-	r, err := CheckedResampler(up, down, h)
+	p, err := NewResamplePoly(up, down, h, Constant, 0)
 	if err != nil {
 		return dst, err
 	}
-	return r.Flush(r.Push(dst, x)), nil
+	return p.Run(dst, x), nil
 }

@@ -29,7 +29,7 @@ func NewSOSFilter(sos [][6]float64) *SOSFilter {
 	f := &SOSFilter{make([]section, len(sos))}
 	for i, c := range sos {
 		if c[3] != 1 {
-			panic(fmt.Sprintf("dsp: sos[%d][3] is %v, want 1", i, c[3]))
+			panic(fmt.Sprintf("dsp: sos[%d][3] is %v; sos[:, 3] should be all ones", i, c[3]))
 		}
 		f.sections[i] = section{b0: c[0], b1: c[1], b2: c[2], a1: c[4], a2: c[5]}
 	}

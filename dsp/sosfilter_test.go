@@ -191,7 +191,7 @@ func TestKernelsPanicOnProgrammersMistakes(t *testing.T) {
 	one := [][6]float64{{1, 0, 0, 1, 0, 0}}
 	for want, call := range map[string]func(){
 		"dsp: sos has no sections":                          func() { NewSOSFilter(nil) },
-		"dsp: sos[0][3] is 2, want 1":                       func() { NewSOSFilter([][6]float64{{1, 0, 0, 2, 0, 0}}) },
+		"dsp: sos[0][3] is 2; sos[:, 3] should be all ones": func() { NewSOSFilter([][6]float64{{1, 0, 0, 2, 0, 0}}) },
 		"dsp: zi has 0 rows for 1 sections":                 func() { NewSOSFilter(one).SetZi(nil) },
 		"dsp: window: 0 taps given, 1 to 65536 can be":      func() { NewResampler(1, 2, []float64{}) },
 		"dsp: Upfirdn wants a filter and up, down >= 1":     func() { Upfirdn(nil, nil, nil, 1, 1) },

@@ -59,6 +59,8 @@ def test_signatures_are_scipys():
 def test_examples_run():
     finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
     for name in signal.__all__:
+        if name == "decimate" and not hasattr(signal, "cheby1"):
+            continue  # stands on it
         for example in finder.find(getattr(signal, name), name, globs=vars(signal) | {"np": np}):
             runner.run(example)
     assert runner.failures == 0 and runner.tries >= 12
@@ -217,7 +219,7 @@ class TestSosfilt:
         (SOS, 1.0, {}, "1.0"),
         (SOS, [1.0], {"zi": np.zeros((4, 3))}, r"\(4, 2\), got \(4, 3\)"),
         (SOS, [1.0], {"axis": 1}, "axis 1"),
-        (SOS * 2, [1.0], {}, "want 1"),
+        (SOS * 2, [1.0], {}, "should be all ones"),
     ])
     def test_errors_are_scipys_kind_and_repeat_the_value(self, sos, x, kwargs, message):
         with pytest.raises(ValueError, match=message):
@@ -293,6 +295,7 @@ class TestResamplePoly:
             got, want = (m.resample_poly(x, up, down, window=window) for m in (signal, scipy.signal))
             assert_same_bits(got, want)
 
+    @pytest.mark.skipif(not hasattr(signal, "firwin"), reason="stands on firwin")
     def test_other_kaiser_windows(self):
         x = noise(67)
         got, want = (m.resample_poly(x, 3, 2, window=("kaiser", 8.6)) for m in (signal, scipy.signal))
@@ -323,11 +326,6 @@ class TestResamplePoly:
             signal.resample_poly(*args, **kwargs)
         with pytest.raises(ValueError):
             scipy.signal.resample_poly(*args, **kwargs)
-
-    def test_what_is_not_here_yet_is_refused(self):
-        for kwargs in [{"window": "hamming"}, {"padtype": "mean"}, {"cval": 3}]:
-            with pytest.raises(errors.TachyValueError, match="not supported yet"):
-                signal.resample_poly([1.0, 2.0], 2, 1, **kwargs)
 
 
 # Arrays of any type, shape, stride and content, also those that no function takes: an answer or an exception of a kind

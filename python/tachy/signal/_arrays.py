@@ -1,6 +1,7 @@
 """What the functions of tachy.signal share: types, axes and rows of arrays."""
 
 import math
+import operator
 
 import numpy as np
 
@@ -12,7 +13,10 @@ FLOAT64 = np.dtype(np.float64)
 
 def result_type(*arrays):
     """Return what SciPy's result has: float32, float64, complex64 or complex128."""
-    if all(getattr(array, "dtype", None) is FLOAT64 for array in arrays):
+    for array in arrays:
+        if getattr(array, "dtype", None) is not FLOAT64:
+            break
+    else:
         return FLOAT64
     try:
         dtype = np.result_type(*arrays)
@@ -33,12 +37,48 @@ def axis_of(axis, x):
     return axis % x.ndim
 
 
+def signal_of(x, name="x"):
+    """Return an array with at least one axis."""
+    x = np.asarray(x)
+    if x.ndim == 0:
+        raise TachyValueError(f"{name} must have at least one axis, got the number {x}")
+    return x
+
+
+def whole(name, value):
+    """Return an argument that must be a whole number."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TachyTypeError(f"{name} must be an integer, got {value!r}") from None
+
+
 def sections(sos):
     if sos.ndim != 2 or sos.shape[1] != 6 or len(sos) == 0:
         raise TachyValueError(f"sos must have the shape (n_sections, 6), got {sos.shape}")
-    if sos.dtype.kind == "c":
-        raise TachyTypeError(f"sos of type {sos.dtype} is not supported; its coefficients must be real")
     return sos
+
+
+def complexes(values):
+    """Return values as an aligned C-contiguous array of native complex128."""
+    return np.require(values, np.complex128, "CA")
+
+
+NOTHING = (0, 0)
+"""The two words of an array without values, as arguments of a call; an empty array costs more."""
+
+
+EDGES = {mode: number for number, mode in enumerate(
+    "constant edge wrap symmetric antisymmetric reflect antireflect smooth line".split()
+)}
+"""How a signal goes on beyond its ends, as Go's `dsp.Extension` numbers it."""
+
+
+def edge_of(mode, name="mode", modes=EDGES):
+    try:
+        return modes[mode]
+    except (KeyError, TypeError):
+        raise TachyValueError(f"Unknown {name}: {mode!r}; it must be one of {', '.join(map(str, modes))}") from None
 
 
 def taps_of(h):
