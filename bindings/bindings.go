@@ -2,7 +2,7 @@
 // over tables that each file of this package adds its lines to. It holds no mathematics.
 //
 // gopy exports this package, so every exported name is a C function: keep them few. To offer a new array function, add
-// an entry to the table of a file (see signalCalls) and a table to calls below; Python finds it by name. Errors carry
+// an entry to the table of a file (see filterCalls) and a table to calls below; Python finds it by name. Errors carry
 // the name of their Python class, see [Call].
 //
 // Whoever starts a goroutine in here gives it its own recover (a panic in it would end the Python process) and its own
@@ -32,7 +32,6 @@ type question func(request json.RawMessage) (reply any, err error)
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
 var calls = slices.Concat(
 	handleCalls,
-	signalCalls,
 	tableCalls,
 	sessionCalls,
 	recordingCalls,
@@ -56,7 +55,6 @@ var calls = slices.Concat(
 var questions = merge(
 	map[string]question{"functions": functions},
 	handleQuestions,
-	signalQuestions,
 	registryQuestions,
 	definitionQuestions,
 	engineQuestions,

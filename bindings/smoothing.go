@@ -8,7 +8,6 @@ import (
 var smoothingCalls = []call{
 	{"order_filter", orderFilter},
 	{"order_filter_ints", orderFilterInts},
-	{"savgol_coeffs", savgolCoeffs},
 	{"savgol_filter", savgolFilter},
 	{"wiener", wiener},
 	{"detrend", detrend},
@@ -29,12 +28,6 @@ func orderFilterInts(w *words) (int, error) {
 	shape, domain, domainShape, rank, x, y := w.shape(), w.bytes(), w.shape(), w.int(), w.ints(), w.ints()
 	dsp.OrderFilter(y, x, shape, truths(domain), domainShape, rank)
 	return len(y), nil
-}
-
-// savgol_coeffs(polyorder, deriv, delta, pos, weights), oldest sample first.
-func savgolCoeffs(w *words) (int, error) {
-	polyorder, deriv, delta, pos, weights := w.int(), w.int(), w.float(), w.float(), w.floats()
-	return copied(weights, dsp.SavgolCoeffs(len(weights), polyorder, deriv, delta, pos)), nil
 }
 
 // savgol_filter(window, polyorder, deriv, delta, edge, cval, rows, x, y); edge -1 interpolates.

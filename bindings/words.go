@@ -38,9 +38,6 @@ func (w *words) floats() []float64 { return array[float64](w) }
 // complexes takes an array of complex128.
 func (w *words) complexes() []complex128 { return array[complex128](w) }
 
-// bool takes an int64 that is 0 for false.
-func (w *words) bool() bool { return w.int() != 0 }
-
 // ints takes an array of int64.
 func (w *words) ints() []int64 { return array[int64](w) }
 
@@ -52,9 +49,6 @@ func (w *words) sections() [][6]float64 { return array[[6]float64](w) }
 
 // states takes a C-contiguous array of shape (…, 2), the delays of second-order sections.
 func (w *words) states() [][2]float64 { return array[[2]float64](w) }
-
-// complexes takes an array of complex128.
-func (w *words) complexes() []complex128 { return array[complex128](w) }
 
 // array takes an address and a length in bytes that must be a whole number of elements.
 func array[T any](w *words) []T {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/tachy-dsp/tachy/dsp/design"
 )
 
 func TestLFilterIsAMachine(t *testing.T) {
@@ -32,7 +34,7 @@ func TestFIRBlocksLeaveTheStateOfDirectForm(t *testing.T) {
 }
 
 func TestLFilterZiRests(t *testing.T) {
-	b, a, _ := ButterBA(3, []float64{0.2}, Lowpass, 2)
+	b, a := butter(t, 3)
 	zi, err := LFilterZi(b, append([]float64{0}, a...))
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +81,7 @@ func TestFIRForgetsInfinity(t *testing.T) {
 }
 
 func benchmarkLFilter(b *testing.B, order int) {
-	num, den, _ := ButterBA(order, []float64{0.2}, Lowpass, 2)
+	num, den := butter(b, order)
 	f, x, y := NewLFilter(num, den), noise(100000, 1), make([]float64, 0, 100000)
 	b.SetBytes(8 * 100000)
 	for b.Loop() {
@@ -90,3 +92,13 @@ func benchmarkLFilter(b *testing.B, order int) {
 func BenchmarkLFilterOrder2(b *testing.B) { benchmarkLFilter(b, 2) }
 func BenchmarkLFilterOrder4(b *testing.B) { benchmarkLFilter(b, 4) }
 func BenchmarkLFilterOrder8(b *testing.B) { benchmarkLFilter(b, 8) }
+
+// butter is a Butterworth low-pass at a fifth of Nyquist as b and a.
+func butter(t testing.TB, order int) (b, a []float64) {
+	t.Helper()
+	zpk, err := design.IIRFilter(design.IIR{Family: design.Butterworth, Order: order, Band: design.Lowpass, Wn: []float64{0.2}, FS: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zpk.TF()
+}

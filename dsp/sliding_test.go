@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/tachy-dsp/tachy/dsp/design"
 )
 
 func TestSlidingsAreMachines(t *testing.T) {
@@ -99,7 +101,7 @@ func TestMovingStatisticsForget(t *testing.T) {
 }
 
 func TestZeroPhaseIsAMachine(t *testing.T) {
-	sos, err := Butter(4, []float64{0.5, 40}, Bandpass, 250)
+	sos, err := design.Butter(4, []float64{0.5, 40}, design.Bandpass, 250)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +113,7 @@ func TestZeroPhaseIsAMachine(t *testing.T) {
 // With the whole segment ahead it is sosfiltfilt to the bit; with less the difference stays within the stated error, and
 // is not far below it for the look-ahead that leaves some.
 func TestZeroPhaseKeepsItsError(t *testing.T) {
-	sos, err := Butter(4, []float64{0.5, 40}, Bandpass, 250)
+	sos, err := design.Butter(4, []float64{0.5, 40}, design.Bandpass, 250)
 	if err != nil {
 		t.Fatal(err)
 	}

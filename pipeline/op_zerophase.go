@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tachy-dsp/tachy/dsp"
+	"github.com/tachy-dsp/tachy/dsp/design"
 )
 
 func init() {
@@ -31,7 +32,7 @@ func compileZeroPhase(n *node) error {
 	if err != nil {
 		return err
 	}
-	err = compileSOS(n, func(fs float64) ([][6]float64, error) { return dsp.Butter(n.params.Int("order"), wn, band, fs) })
+	err = compileSOS(n, func(fs float64) ([][6]float64, error) { return design.Butter(n.params.Int("order"), wn, band, fs) })
 	if err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func compileZeroPhase(n *node) error {
 	return nil
 }
 
-func zeroPhaseBand(n *node) (band dsp.Band, wn []float64, err error) {
+func zeroPhaseBand(n *node) (band design.Band, wn []float64, err error) {
 	for _, name := range []string{"low", "high"} {
 		if _, given := n.params[name]; given {
 			if err := belowNyquist(n, name); err != nil {
@@ -73,9 +74,9 @@ func zeroPhaseBand(n *node) (band dsp.Band, wn []float64, err error) {
 	case len(wn) == 2 && wn[0] >= wn[1]:
 		return band, nil, paramError("low", "%g Hz is not below high (%g Hz)", wn[0], wn[1])
 	case len(wn) == 2:
-		return dsp.Bandpass, wn, nil
+		return design.Bandpass, wn, nil
 	case low:
-		return dsp.Highpass, wn, nil
+		return design.Highpass, wn, nil
 	}
-	return dsp.Lowpass, wn, nil
+	return design.Lowpass, wn, nil
 }

@@ -11,7 +11,7 @@ BY_HAND = {"input", "window", "assign", "compute", "select", "filter", "held", "
 
 TYPES = {
     "float": "float", "int": "int", "duration": "str | datetime.timedelta | int", "rate": "float | str | fractions.Fraction",
-    "text": "str", "texts": "list[str]",
+    "text": "str", "texts": "list[str]", "matrix": "list[list[float]]",
 }
 RESULTS = {"wave": "Self", "events": "Events", "feature": "Feature"}
 KEYWORDS = {"lambda", "in", "from"}

@@ -8,7 +8,7 @@ import numpy as np
 from tachy import _native, fft
 from tachy.errors import TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._window_shim import get_window
+from tachy.signal.windows import get_window
 
 
 def hilbert(x, N=None, axis=-1):

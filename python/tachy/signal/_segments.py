@@ -7,7 +7,7 @@ import numpy as np
 
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
-from tachy.signal._window_shim import get_window
+from tachy.signal.windows import get_window
 
 TRENDS = {False: 0, None: 0, "constant": 1, "c": 1, "linear": 2, "l": 2}
 COMPLEX128 = np.dtype(np.complex128)

@@ -8,7 +8,7 @@ import numpy as np
 from tachy import _native, fft
 from tachy.errors import TachyValueError
 from tachy.signal import _arrays, _segments
-from tachy.signal._window_shim import get_window
+from tachy.signal.windows import get_window
 
 
 def periodogram(x, fs=1.0, window="boxcar", nfft=None, detrend="constant", return_onesided=True, scaling="density", axis=-1):

@@ -8,7 +8,7 @@ import numpy as np
 from tachy import fft
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import _arrays, _segments
-from tachy.signal._window_shim import get_window
+from tachy.signal.windows import get_window
 
 _MODES = ("twosided", "centered", "onesided", "onesided2X")
 _PADDINGS = {

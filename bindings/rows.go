@@ -1,11 +1,6 @@
 package bindings
 
-import (
-	"fmt"
-
-	"github.com/tachy-dsp/tachy/dsp"
-)
-
+import "fmt"
 
 // row is the r-th of the rows of x, capped so that an append can't reach the next.
 func row[T any](x []T, r, rows int) []T {
