@@ -50,7 +50,8 @@ def test_signatures_are_scipys():
         ours = inspect.signature(getattr(signal, name)).parameters.values()
         theirs = inspect.signature(getattr(scipy.signal, name)).parameters.values()
         theirs = [p for p in theirs if p.name not in ("xp", "device")]  # choices of another array library
-        assert [(p.name, p.default) for p in ours] == [(p.name, p.default) for p in theirs], name
+        shown = lambda p: (p.name, "unset" if type(p.default) is object else p.default)  # noqa: E731
+        assert [*map(shown, ours)] == [*map(shown, theirs)], name
     assert len(signal.__all__) >= 6
 
 
