@@ -49,11 +49,9 @@ def lombscargle(x, y, freqs, *, precenter=_UNSET, normalize=False, weights=None,
     >>> float(lombscargle(t, np.sin(2 * t), [2.0], normalize=True)[0].round(9))
     1.0
     """
-    if isinstance(normalize, str):
-        if normalize not in (_POWER, _NORMALIZE, _AMPLITUDE):
-            raise TachyValueError(f"Normalize must be: False (or 'power'), True (or 'normalize'), or 'amplitude', got {normalize!r}")
-    else:
-        normalize = _NORMALIZE if normalize else _POWER
+    if normalize not in (False, True, _POWER, _NORMALIZE, _AMPLITUDE):
+        raise TachyValueError(f"Normalize must be: False (or 'power'), True (or 'normalize'), or 'amplitude', got {normalize!r}")
+    normalize = {False: _POWER, True: _NORMALIZE}.get(normalize, normalize)
     x, y, freqs = _series(x, "x"), _series(y, "y"), _series(freqs, "freqs")
     weights = np.ones(len(y)) if weights is None else _series(weights, "weights")
     if not len(x) == len(y) == len(weights):
