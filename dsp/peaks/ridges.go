@@ -36,7 +36,8 @@ func Ridges(dst []int, transform [][]float64, o RidgeOptions) []int {
 	return dst
 }
 
-// ridge is a chain of maxima, followed from large scales to small ones; row and column are where it has got to.
+// ridge is a chain of maxima, followed from large scales to small ones; row and column are where it has got to: of several
+// maxima in one row the last that joined.
 type ridge struct{ row, column, length, gap int }
 
 func traced(transform [][]float64, o RidgeOptions) (ended []ridge) {

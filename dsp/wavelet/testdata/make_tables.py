@@ -167,5 +167,5 @@ for name in pywt.wavelist("bior"):
     report(name + "d", got[1], dec)
     out.append(f'\t"{name[4:]}": {{{wavelet.dec_len}, {rec_at}, {dec_at}, []float64{literal(got[0])}, []float64{literal(got[1])}}},')
 out += ["}", ""]
-with open("tables.out", "w") as file:
+with open("../tables.go", "w") as file:
     file.write("\n".join(out))

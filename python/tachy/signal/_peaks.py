@@ -195,7 +195,7 @@ def _given(prominence_data, peaks):
         raise TachyTypeError(f"prominence_data must be three arrays, got {prominence_data!r}") from None
     for name, values, dtype in (("prominences", prominences, np.float64), ("left_bases", left, _INDEX), ("right_bases", right, _INDEX)):
         if values.dtype.kind not in "fiu":
-            raise TachyTypeError(f"{name} in `prominence_data` must be numbers, got the type {values.dtype}")
+            raise TachyTypeError(f"{name} in `prominence_data` must be numbers, got {values!r}")
         if values.dtype != dtype and values.size:
             raise TachyValueError(f"{name} in `prominence_data` must have the type {np.dtype(dtype)}, got {values.dtype}")
         if values.shape != peaks.shape:
@@ -377,7 +377,8 @@ def find_peaks_cwt(vector, widths, wavelet=None, max_distances=None, gap_thresh=
     widths : float or array_like, shape (k,)
         Widths, samples, ascending: what the peaks may have.
     wavelet : callable, optional
-        ``wavelet(points, width)`` returns the wavelet, real. By default Ricker's.
+        ``wavelet(points, width)`` returns the wavelet, real; points is ``min(10*width, n)``, not rounded. By default
+        Ricker's.
     max_distances : array_like, shape (k,), optional
         How far a ridge may move from one width to the next, samples. By default ``widths / 4``.
     gap_thresh : float, optional
@@ -416,7 +417,7 @@ def find_peaks_cwt(vector, widths, wavelet=None, max_distances=None, gap_thresh=
     window_size = math.ceil(x.size / 20) if window_size is None else window_size
     transform = np.empty((widths.size, x.size))
     for row, width in zip(transform, widths):
-        points = int(min(10 * width, x.size))
+        points = min(10 * width, x.size)  # not rounded: as SciPy calls it
         kernel = (_ricker if wavelet is None else wavelet)(points, width)
         row[:] = np.convolve(x, np.conj(kernel)[::-1], mode="same")
     peaks = np.empty(x.size * widths.size, _INDEX)

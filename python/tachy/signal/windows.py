@@ -251,6 +251,8 @@ def kaiser_bessel_derived(M, beta, *, sym=True, xp=None, device=None):
     """
     if not sym:
         raise TachyValueError(f"Kaiser-Bessel Derived windows are only defined for symmetric shapes, got sym={sym!r}")
+    if 0 < M < 1:  # as SciPy has it
+        M = 0
     if _points(M) % 2:
         raise TachyValueError(f"Kaiser-Bessel Derived windows are only defined for even number of points, got M={M!r}")
     return _made("kaiser_bessel_derived", M, xp, device, _number("beta", beta))
@@ -535,6 +537,8 @@ def get_window(window, Nx, fftbins=True, *, xp=None, device=None):
     >>> get_window(("kaiser", 5.0), 4, fftbins=False).round(4).tolist()
     [0.0367, 0.7753, 0.7753, 0.0367]
     """
+    if not isinstance(fftbins, (bool, np.bool_)):
+        raise TachyValueError(f"Parameter fftbins={fftbins!r} must be of type bool")
     name, parameters = _named(window)
     sym = not fftbins
     for ending, wanted in (("_symmetric", True), ("_periodic", False)):
@@ -549,6 +553,8 @@ def get_window(window, Nx, fftbins=True, *, xp=None, device=None):
         raise TachyValueError(f"{name!r} must have parameters, but window={window!r}!")
     if function is dpss and len(parameters) != 1:
         raise TachyValueError(f"Window dpss must have one parameter but window={window!r}")
+    if function is general_cosine and xp is not None:
+        raise TachyValueError(f"'general_cosine' does not accept parameter `xp`, got {xp!r}")
     if not isinstance(Nx, (int, np.integer)) or Nx < 0:
         raise TachyValueError(f"Parameter Nx={Nx!r} is not a positive integer")
     _numpy_only(xp, device)
