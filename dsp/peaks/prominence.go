@@ -2,6 +2,7 @@ package peaks
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -29,63 +30,142 @@ func Prominences(dst []float64, left, right []int, x []float64, peaks []int, wle
 }
 
 // scanned looks for the bases of one peak after the other, which is fast for most signals. It gives up, unless it has to
-// come to an end, after looking at four times the signal.
+// come to an end, after looking at as many samples as the signal has.
 func scanned(left, right []int, x []float64, peaks []int, reach int, toTheEnd bool) (l, r []int, ok bool) {
 	seen := 0
 	for _, peak := range peaks {
 		height := x[peak]
-		base, i := peak, peak
-		for low := max(0, peak-reach); i >= low && x[i] <= height; i-- {
-			if x[i] < x[base] {
-				base = i
+		base, low, i := peak, height, 0
+		before := x[max(0, peak-reach):peak]
+		for i = len(before) - 1; i >= 0 && before[i] <= height; i-- {
+			if v := before[i]; v < low {
+				base, low = peak-len(before)+i, v
 			}
 		}
 		left = append(left, base)
-		seen += peak - i
-		base, i = peak, peak
-		for high := min(len(x)-1, peak+reach); i <= high && x[i] <= height; i++ {
-			if x[i] < x[base] {
-				base = i
+		seen += len(before) - i
+		base, low = peak, height
+		for i = peak + 1; i < len(x) && i-peak <= reach; i++ {
+			v := x[i]
+			if !(v <= height) {
+				break
+			}
+			if v < low {
+				base, low = i, v
 			}
 		}
 		right = append(right, base)
 		seen += i - peak
-		if seen > 4*len(x) && !toTheEnd {
+		if seen > len(x) && !toTheEnd {
 			return left, right, false
 		}
 	}
 	return left, right, true
 }
 
-// swept finds the bases of all samples at once, with a stack of the samples that are still the next higher one of some
-// sample to come.
+// swept finds the bases of all peaks at once: from node to node, see nodes.bases.
 func swept(left, right []int, x []float64, peaks []int) (l, r []int) {
-	bases, stack := make([]int, len(x)), make([]int, 0, 64)
-	visit := func(i int) {
-		base := i
-		for len(stack) > 0 && x[stack[len(stack)-1]] <= x[i] {
-			if b := bases[stack[len(stack)-1]]; x[b] < x[base] {
-				base = b
+	n, at := nodesOf(x, peaks)
+	bases := n.bases(x)
+	for _, k := range at {
+		left = append(left, bases[k])
+	}
+	n.reverse()
+	bases = n.bases(x)
+	for _, k := range at {
+		right = append(right, bases[len(bases)-1-k])
+	}
+	return left, right
+}
+
+// nodes are samples, in order, with the lowest sample between each and the one before it (the nearest of equals), or -1.
+// after has the lowest sample on the other side.
+type nodes struct{ sample, low, after []int }
+
+// nodesOf are the local maxima of x, and where the peaks are among them. Where that isn't enough, because a peak is none
+// or there is NaN, they are all samples.
+func nodesOf(x []float64, peaks []int) (n nodes, at []int) {
+	if slices.ContainsFunc(x, math.IsNaN) {
+		return allSamples(x), peaks
+	}
+	n.sample = LocalMaxima(nil, x)
+	at = make([]int, 0, len(peaks))
+	n.low, n.after = make([]int, 0, len(n.sample)+1), make([]int, 0, len(n.sample)+1)
+	k := 0
+	for _, peak := range peaks {
+		for k < len(n.sample) && n.sample[k] < peak {
+			k++
+		}
+		if k == len(n.sample) || n.sample[k] != peak {
+			return allSamples(x), peaks
+		}
+		at = append(at, k)
+	}
+	from := 0
+	for _, to := range append(n.sample, len(x)) {
+		first, last := valley(x, from, to)
+		n.low, n.after = append(n.low, last), append(n.after, first)
+		from = to + 1
+	}
+	n.after = n.after[1:]
+	n.low = n.low[:len(n.sample)]
+	return n, at
+}
+
+func allSamples(x []float64) nodes {
+	n := nodes{make([]int, len(x)), make([]int, len(x)), make([]int, len(x))}
+	for i := range x {
+		n.sample[i], n.low[i], n.after[i] = i, -1, -1
+	}
+	return n
+}
+
+// valley is the first and the last of the lowest samples between two neighbouring maxima, from from up to but without to:
+// where x stops going down. -1 if there are none.
+func valley(x []float64, from, to int) (first, last int) {
+	if from >= to {
+		return -1, -1
+	}
+	first, last = from, from
+	for ; last+1 < to && x[last+1] <= x[last]; last++ {
+		if x[last+1] < x[last] {
+			first = last + 1
+		}
+	}
+	return first, last
+}
+
+func (n *nodes) reverse() {
+	n.low, n.after = n.after, n.low
+	slices.Reverse(n.sample)
+	slices.Reverse(n.low)
+	slices.Reverse(n.after)
+}
+
+// bases finds each node's base among the samples before it. The stack holds the nodes that are still the next higher one
+// of some node to come, with their bases.
+func (n *nodes) bases(x []float64) []int {
+	type higher struct {
+		height, low float64
+		base        int
+	}
+	bases, stack := make([]int, len(n.sample)), make([]higher, 0, 64)
+	for k, node := range n.sample {
+		height := x[node]
+		base, low := node, height
+		if i := n.low[k]; i >= 0 && x[i] < low {
+			base, low = i, x[i]
+		}
+		for len(stack) > 0 && stack[len(stack)-1].height <= height {
+			if top := &stack[len(stack)-1]; top.low < low {
+				base, low = top.base, top.low
 			}
 			stack = stack[:len(stack)-1]
 		}
-		bases[i] = base
-		stack = append(stack, i)
+		bases[k] = base
+		stack = append(stack, higher{height, low, base})
 	}
-	for i := range x {
-		visit(i)
-	}
-	for _, peak := range peaks {
-		left = append(left, bases[peak])
-	}
-	stack = stack[:0]
-	for i := len(x) - 1; i >= 0; i-- {
-		visit(i)
-	}
-	for _, peak := range peaks {
-		right = append(right, bases[peak])
-	}
-	return left, right
+	return bases
 }
 
 func checkWithin(x []float64, peaks []int) {

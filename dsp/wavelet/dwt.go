@@ -8,7 +8,7 @@ import (
 // DWT takes signals apart into approximation and detail, each half as long. It is used by one goroutine at a time and
 // allocates nothing when its room and that of its destinations is large enough.
 type DWT struct {
-	lo, hi []float64
+	lo, hi []float64 // the last tap first
 	mode   Mode
 	room   []float64
 }
@@ -16,7 +16,13 @@ type DWT struct {
 // NewDWT makes a transform with the filters for decomposition, which have one even length.
 func NewDWT(lo, hi []float64, mode Mode) *DWT {
 	checkFilters(lo, hi)
-	return &DWT{lo: lo, hi: hi, mode: mode}
+	return &DWT{lo: reversed(lo), hi: reversed(hi), mode: mode}
+}
+
+func reversed(filter []float64) []float64 {
+	filter = slices.Clone(filter)
+	slices.Reverse(filter)
+	return filter
 }
 
 func checkFilters(lo, hi []float64) {
@@ -40,62 +46,110 @@ func (d *DWT) Forward(cA, cD, x []float64) (a, b []float64) {
 	if len(x) == 0 || len(x) == 1 && (d.mode == Reflect || d.mode == Antireflect) {
 		panic(fmt.Sprintf("wavelet: a signal of %d samples is too short for the mode %s", len(x), d.mode))
 	}
-	n, taps := d.Len(len(x)), len(d.lo)
-	left := taps - 2
-	if d.mode == Periodization {
-		left = taps/2 - 1
-	}
-	d.room = slices.Grow(d.room[:0], 2*n+taps-2)[:2*n+taps-2]
-	if d.mode == Periodization {
-		wrap(d.room, x, left)
-	} else {
-		extend(d.room, x, left, d.mode)
-	}
+	n := d.Len(len(x))
 	startA, startD := len(cA), len(cD)
 	cA, cD = slices.Grow(cA, n)[:startA+n], slices.Grow(cD, n)[:startD+n]
-	halve(cA[startA:], cD[startD:], d.room, d.lo, d.hi)
+	d.halve(cA[startA:], cD[startD:], x)
 	return cA, cD
 }
 
-// wrap fills xe with the periodic continuation of x, whose last sample is repeated if x is odd, from -left on.
-func wrap(xe, x []float64, left int) {
-	period := len(x) + len(x)%2
-	at := modulo(-left, period)
-	for i := range xe {
-		xe[i] = x[min(at, len(x)-1)]
-		if at++; at == period {
-			at = 0
+// halve computes the coefficients in the middle from x itself, and those that reach beyond its ends from a copy of what
+// they reach.
+func (d *DWT) halve(a, b, x []float64) {
+	n, taps := len(a), len(d.lo)
+	left := taps - 2 // before the first sample begins the first coefficient
+	if d.mode == Periodization {
+		left = taps/2 - 1
+	}
+	head := min((left+1)/2, n)
+	tail := n
+	if inside := len(x) + left - taps; inside >= 0 {
+		tail = min(max(inside/2+1, head), n)
+	} else {
+		head = n
+	}
+	edge := func(from, to int) {
+		if from < to {
+			room := d.reached(x, 2*from-left, 2*(to-from)+taps-2)
+			spaced(a[from:to], b[from:to], room, d.lo, d.hi, 2, 1)
 		}
 	}
+	edge(0, head)
+	if head < tail {
+		spaced(a[head:tail], b[head:tail], x[2*head-left:], d.lo, d.hi, 2, 1)
+	}
+	edge(tail, n)
 }
 
-// halve sets a[i] and b[i] to the sums of lo[j] and hi[j] times x[2i+taps-1-j].
-func halve(a, b, x, lo, hi []float64) {
-	taps := len(lo)
-	hi = hi[:taps]
-	for i := range a {
-		window := x[2*i : 2*i+taps]
-		var sumA, sumB float64
-		for j, f := range lo {
-			v := window[taps-1-j]
-			sumA += float64(f * v)
-			sumB += float64(hi[j] * v)
+// reached are n samples of x as it goes on beyond its ends, the first at from.
+func (d *DWT) reached(x []float64, from, n int) []float64 {
+	d.room = slices.Grow(d.room[:0], n)[:n]
+	for i := range d.room {
+		switch at := from + i; {
+		case d.mode == Periodization:
+			d.room[i] = x[min(modulo(at, len(x)+len(x)%2), len(x)-1)]
+		case at < 0 || at >= len(x):
+			d.room[i] = beyond(x, at, d.mode)
+		default:
+			d.room[i] = x[at]
 		}
-		a[i], b[i] = sumA, sumB
+	}
+	return d.room
+}
+
+// spaced sets a[i] and b[i] to the sums of lo[j] and hi[j] times x[i*hop + j*step]. Two outputs are made at once, so that
+// one addition needn't wait for the one before.
+func spaced(a, b, x, lo, hi []float64, hop, step int) {
+	hi, b = hi[:len(lo)], b[:len(a)]
+	reach := (len(lo)-1)*step + 1
+	i := 0
+	for ; i+2 <= len(a); i += 2 {
+		first := x[i*hop : i*hop+reach]
+		second := x[(i+1)*hop:][:len(first)]
+		var a0, b0, a1, b1 float64
+		at := 0
+		for j, f := range lo {
+			g, u, v := hi[j], first[at], second[at]
+			a0 += float64(f * u)
+			b0 += float64(g * u)
+			a1 += float64(f * v)
+			b1 += float64(g * v)
+			at += step
+		}
+		a[i], b[i], a[i+1], b[i+1] = a0, b0, a1, b1
+	}
+	if i < len(a) {
+		var a0, b0 float64
+		for j, f := range lo {
+			u := x[i*hop+j*step]
+			a0 += float64(f * u)
+			b0 += float64(hi[j] * u)
+		}
+		a[i], b[i] = a0, b0
 	}
 }
 
 // IDWT puts signals together again.
 type IDWT struct {
-	lo, hi []float64
-	mode   Mode
-	room   []float64
+	even, odd phase
+	mode      Mode
+	room      []float64
 }
+
+// phase is every other tap of two filters, the last first.
+type phase struct{ lo, hi []float64 }
 
 // NewIDWT makes a transform with the filters for reconstruction, which have one even length.
 func NewIDWT(lo, hi []float64, mode Mode) *IDWT {
 	checkFilters(lo, hi)
-	return &IDWT{lo: lo, hi: hi, mode: mode}
+	return &IDWT{even: phase{alternate(lo, 0), alternate(hi, 0)}, odd: phase{alternate(lo, 1), alternate(hi, 1)}, mode: mode}
+}
+
+func alternate(filter []float64, from int) (taps []float64) {
+	for i := len(filter) - 2 + from; i >= 0; i -= 2 {
+		taps = append(taps, filter[i])
+	}
+	return taps
 }
 
 // Len is the length of the signal that n coefficients make, which is even; 0 if they are too few for the filters.
@@ -103,7 +157,7 @@ func (d *IDWT) Len(n int) int {
 	if d.mode == Periodization {
 		return 2 * n
 	}
-	return max(0, 2*n-len(d.lo)+2)
+	return max(0, 2*n-2*len(d.even.lo)+2)
 }
 
 // Inverse appends the signal of approximation cA and detail cD, which have one length.
@@ -112,22 +166,27 @@ func (d *IDWT) Inverse(dst, cA, cD []float64) []float64 {
 		panic(fmt.Sprintf("wavelet: Coefficients arrays must have the same size, not %d and %d", len(cA), len(cD)))
 	}
 	half := d.Len(len(cA)) / 2
-	reach := len(d.lo)/2 - 1
+	reach := len(d.even.lo) - 1
 	a, b := cA, cD
 	if d.mode == Periodization && len(cA) > 0 {
 		a, b = d.wrapped(cA, cD, half+reach)
 	}
 	start := len(dst)
 	dst = slices.Grow(dst, 2*half)[:start+2*half]
-	if d.mode == Periodization && reach%2 == 1 {
-		double(dst[start:], a, b, d.lo, d.hi, 1)
+	y := dst[start:]
+	if d.mode != Periodization || reach%2 == 0 {
+		for m := range half {
+			y[2*m], y[2*m+1] = d.even.sum(a, b, m), d.odd.sum(a, b, m)
+		}
 		return dst
 	}
-	double(dst[start:], a, b, d.lo, d.hi, 0)
+	for m := range half {
+		y[2*m], y[2*m+1] = d.odd.sum(a, b, m), d.even.sum(a, b, m+1)
+	}
 	return dst
 }
 
-// wrapped are the coefficients of one period, continued so that every sample finds the n-half that it needs before it.
+// wrapped are the coefficients of one period, continued on both sides to n, so that every sample finds those that it needs.
 func (d *IDWT) wrapped(cA, cD []float64, n int) (a, b []float64) {
 	reach := n - len(cA)
 	first := -((reach + 1) / 2)
@@ -141,17 +200,14 @@ func (d *IDWT) wrapped(cA, cD []float64, n int) (a, b []float64) {
 	return a, b
 }
 
-// double sets the samples 2m and 2m+1 of y to sums over s of the taps 2s+shift and 2s+shift+1 times the coefficients m +
-// reach - s, where a tap beyond the filter's end belongs to the next coefficient.
-func double(y, a, b, lo, hi []float64, shift int) {
-	reach := len(lo)/2 - 1
-	for k := range y {
-		m, odd := (k+shift)/2, (k+shift)%2
-		sum := 0.0
-		for s := 0; s <= reach; s++ {
-			c := m + reach - s
-			sum += float64(lo[2*s+odd]*a[c]) + float64(hi[2*s+odd]*b[c])
-		}
-		y[k] = sum
+// sum is that of the taps times the coefficients from m on.
+func (p *phase) sum(a, b []float64, m int) float64 {
+	lo := p.lo
+	hi, a, b := p.hi[:len(lo)], a[m:][:len(lo)], b[m:][:len(lo)]
+	var low, high float64
+	for s, f := range lo {
+		low += float64(f * a[s])
+		high += float64(hi[s] * b[s])
 	}
+	return low + high
 }

@@ -17,19 +17,7 @@ const (
 	Antireflect   Mode = "antireflect"   // -1 0 | 1 2 3 | 4 5, reflected in the end points
 )
 
-// extend fills xe with x in its middle, p samples from the left, and what lies beyond its ends around it. x has a sample,
-// and two for the reflecting modes.
-func extend(xe, x []float64, p int, mode Mode) {
-	n := copy(xe[p:], x)
-	for i := range p {
-		xe[i] = beyond(x, i-p, mode)
-	}
-	for i := p + n; i < len(xe); i++ {
-		xe[i] = beyond(x, i-p, mode)
-	}
-}
-
-// beyond is the sample at i, outside of x.
+// beyond is the sample at i, outside of x, which has a sample, and two for the reflecting modes.
 func beyond(x []float64, i int, mode Mode) float64 {
 	n := len(x)
 	switch mode {

@@ -5,14 +5,14 @@ import "slices"
 // SWT takes a periodic signal apart without halving it (the algorithm à trous: M. J. Shensa, IEEE Trans. Signal Processing
 // 40 (1992) 2464). It is used by one goroutine at a time.
 type SWT struct {
-	lo, hi []float64
+	lo, hi []float64 // the last tap first
 	room   []float64
 }
 
 // NewSWT makes a transform with the filters for decomposition.
 func NewSWT(lo, hi []float64) *SWT {
 	checkFilters(lo, hi)
-	return &SWT{lo: lo, hi: hi}
+	return &SWT{lo: reversed(lo), hi: reversed(hi)}
 }
 
 // Forward appends approximation and detail of level (from 0), each as long as x: sums of filter[j] times the samples
@@ -25,24 +25,8 @@ func (t *SWT) Forward(cA, cD, x []float64, level int) (a, b []float64) {
 		return cA, cD
 	}
 	t.room = circle(t.room, x, (taps/2-taps+1)*step, n+(taps-1)*step)
-	spaced(cA[start:], cD[begin:], t.room, t.lo, t.hi, step)
+	spaced(cA[start:], cD[begin:], t.room, t.lo, t.hi, 1, step)
 	return cA, cD
-}
-
-// spaced sets a[i] and b[i] to the sums of lo[j] and hi[j] times x[i + (taps-1-j)*step].
-func spaced(a, b, x, lo, hi []float64, step int) {
-	last := len(lo) - 1
-	for i := range a {
-		var sumA, sumB float64
-		at := i + last*step
-		for j, f := range lo {
-			v := x[at]
-			sumA += float64(f * v)
-			sumB += float64(hi[j] * v)
-			at -= step
-		}
-		a[i], b[i] = sumA, sumB
-	}
 }
 
 // circle is room for n samples of the periodic continuation of x, the first at from.

@@ -92,8 +92,8 @@ func TestExtensions(t *testing.T) {
 		Periodic: {2, 3, 1, 2, 3, 1, 2}, Smooth: {-1, 0, 1, 2, 3, 4, 5}, Reflect: {3, 2, 1, 2, 3, 2, 1},
 		Antisymmetric: {-2, -1, 1, 2, 3, -3, -2}, Antireflect: {-1, 0, 1, 2, 3, 4, 5},
 	} {
-		got := make([]float64, 7)
-		extend(got, []float64{1, 2, 3}, 2, mode)
+		d := DWT{mode: mode}
+		got := d.reached([]float64{1, 2, 3}, -2, 7)
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", mode, got, want)
 		}
@@ -144,4 +144,22 @@ func ExampleDWT_Forward() {
 	cA, cD := NewDWT(w.DecLo, w.DecHi, Symmetric).Forward(nil, nil, []float64{1, 2, 3, 4})
 	fmt.Printf("%.4f %.4f\n", cA, cD)
 	// Output: [2.1213 4.9497] [-0.7071 -0.7071]
+}
+
+func BenchmarkDWT(b *testing.B) {
+	w, _ := New("db4")
+	x := noise(1e6)
+	d, inverse := NewDWT(w.DecLo, w.DecHi, Symmetric), NewIDWT(w.RecLo, w.RecHi, Symmetric)
+	cA, cD := d.Forward(nil, nil, x)
+	y := inverse.Inverse(nil, cA, cD)
+	b.Run("forward", func(b *testing.B) {
+		for b.Loop() {
+			cA, cD = d.Forward(cA[:0], cD[:0], x)
+		}
+	})
+	b.Run("inverse", func(b *testing.B) {
+		for b.Loop() {
+			y = inverse.Inverse(y[:0], cA, cD)
+		}
+	})
 }
