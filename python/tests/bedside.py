@@ -36,7 +36,7 @@ def beds(data, seconds):
         ecg = tachy.read_wfdb(data / "mitdb" / record)
         ecg = next(s for s in ecg.values() if s.name == "II").segments[0].samples
         name, column = pressures[device % 4]
-        abp = np.tile(pd.read_csv(data / "bidmc" / f"bidmc_{name}_Signals.csv", skipinitialspace=True)[column], 2)
+        abp = np.tile(pd.read_csv(data / "bidmc" / f"bidmc_{name}_Signals.csv", skipinitialspace=True)[column], 3)
         messages += wave(device, ECG, 360, ecg, seconds, device * 1_000_000_000)
         messages += wave(device, ABP, 125, abp, seconds, device * 1_000_000_000)
     messages.sort(key=lambda m: m[0])

@@ -37,8 +37,8 @@ def messages(request):
     try:
         data = request.getfixturevalue("data")
     except pytest.skip.Exception:
-        return list(tachy.simulate.messages(beds=8, seconds=600))
-    return (data / "cmf" / "cmf_test_data.txt").read_bytes().splitlines() + bedside.beds(data, 600)
+        return list(tachy.simulate.messages(beds=8, seconds=1200))
+    return (data / "cmf" / "cmf_test_data.txt").read_bytes().splitlines() + bedside.beds(data, 1200)
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +140,7 @@ def test_sigkills_under_load(node, pipeline, messages, tmp_path):
     expected = by_id(pipeline, pipeline.replay(messages, finish=False))
     recorded = by_id(pipeline, pipeline.collect(tachy.read_cmf(messages)))
     assert expected.items() <= recorded.items(), "recordings give other rows than the messages they are made of"
-    per_kill = len(expected) // (KILLS + 2)
+    per_kill = len(expected) // (4 * KILLS)  # so that much is left to do after the last kill
     kills = []
     for _ in range(KILLS):
         with Server(bundle, url, tmp_path) as server:
