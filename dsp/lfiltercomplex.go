@@ -1,6 +1,10 @@
 package dsp
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
+)
 
 // LFilterComplex is [LFilter] for complex coefficients or signals, as one call: it filters x into y, of equal length,
 // from the state zi, which becomes the final state. y may be x. It panics as NewLFilter and SetZi do.
@@ -13,14 +17,14 @@ func LFilterComplex(y []complex128, b, a, x, zi []complex128) {
 	bs, as := normalized(b, a[0], n), normalized(a, a[0], n)
 	for i, u := range x {
 		if n == 1 {
-			y[i] = mul(bs[0], u)
+			y[i] = exact.Mul(bs[0], u)
 			continue
 		}
-		v := zi[0] + mul(bs[0], u)
+		v := zi[0] + exact.Mul(bs[0], u)
 		for k := 1; k < n-1; k++ {
-			zi[k-1] = zi[k] + mul(u, bs[k]) - mul(v, as[k])
+			zi[k-1] = zi[k] + exact.Mul(u, bs[k]) - exact.Mul(v, as[k])
 		}
-		zi[n-2] = mul(u, bs[n-1]) - mul(v, as[n-1])
+		zi[n-2] = exact.Mul(u, bs[n-1]) - exact.Mul(v, as[n-1])
 		y[i] = v
 	}
 }
@@ -39,9 +43,9 @@ func SOSFiltComplex(y []complex128, sos [][6]complex128, x []complex128, zi [][2
 		}
 		z0, z1 := zi[i][0], zi[i][1]
 		for j, u := range y {
-			v := mul(c[0], u) + z0
-			z0 = mul(c[1], u) - mul(c[4], v) + z1
-			z1 = mul(c[2], u) - mul(c[5], v)
+			v := exact.Mul(c[0], u) + z0
+			z0 = exact.Mul(c[1], u) - exact.Mul(c[4], v) + z1
+			z1 = exact.Mul(c[2], u) - exact.Mul(c[5], v)
 			y[j] = v
 		}
 		zi[i] = [2]complex128{z0, z1}

@@ -1,6 +1,8 @@
 package dsp
 
 import (
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 	"fmt"
 	"math"
 	"math/cmplx"
@@ -54,7 +56,7 @@ func SymIIROrder1Complex(y, x []complex128, c0, z1 complex128, precision float64
 		return err
 	}
 	terms := 0
-	for p := z1; cmplx.Abs(p) > limit; p = mul(p, z1) {
+	for p := z1; cmplx.Abs(p) > limit; p = exact.Mul(p, z1) {
 		terms++
 	}
 	if terms++; terms >= len(x) {
@@ -62,19 +64,19 @@ func SymIIROrder1Complex(y, x []complex128, c0, z1 complex128, precision float64
 	}
 	w, response := x[0], complex(1, 0)
 	for _, u := range x[:terms] {
-		response = mul(response, z1)
-		w += mul(response, u)
+		response = exact.Mul(response, z1)
+		w += exact.Mul(response, u)
 	}
 	y[0] = w
 	for i, u := range x[1:] {
-		w = u + mul(z1, w)
+		w = u + exact.Mul(z1, w)
 		y[i+1] = w
 	}
 	last := len(y) - 1
-	v := mul(div(c0, 1-z1), w)
+	v := exact.Mul(exact.Div(c0, 1-z1), w)
 	y[last] = v
 	for i := last - 1; i >= 0; i-- {
-		v = mul(c0, y[i]) + mul(z1, v)
+		v = exact.Mul(c0, y[i]) + exact.Mul(z1, v)
 		y[i] = v
 	}
 	return nil

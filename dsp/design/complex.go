@@ -1,7 +1,8 @@
 package design
 
 import (
-	"math"
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 	"math/cmplx"
 	"slices"
 )
@@ -9,27 +10,13 @@ import (
 // Complex products and quotients written out, so that no compiler fuses a product with a sum: designs have the same
 // bits on every machine.
 
-func mul(x, y complex128) complex128 {
-	a, b, c, d := real(x), imag(x), real(y), imag(y)
-	return complex(float64(a*c)-float64(b*d), float64(a*d)+float64(b*c))
-}
+func mul(x, y complex128) complex128 { return exact.Mul(x, y) }
 
 func scale(s float64, x complex128) complex128 {
 	return complex(float64(s*real(x)), float64(s*imag(x)))
 }
 
-// div is Smith's algorithm (R. L. Smith, Algorithm 116, CACM 5, 1962), which does not overflow on the way.
-func div(x, y complex128) complex128 {
-	a, b, c, d := real(x), imag(x), real(y), imag(y)
-	if math.Abs(c) >= math.Abs(d) {
-		r := d / c
-		s := 1 / (c + float64(d*r))
-		return complex(float64((a+float64(b*r))*s), float64((b-float64(a*r))*s))
-	}
-	r := c / d
-	s := 1 / (d + float64(c*r))
-	return complex(float64((float64(a*r)+b)*s), float64((float64(b*r)-a)*s))
-}
+func div(x, y complex128) complex128 { return exact.Div(x, y) }
 
 // prod multiplies f of all roots.
 func prod(roots []complex128, f func(complex128) complex128) complex128 {
