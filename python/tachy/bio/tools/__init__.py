@@ -1,0 +1,8 @@
+"""Tools: `biosppy.signals.tools`."""
+
+from tachy.bio.tools._beats import get_heart_rate
+from tachy.bio.tools._extrema import find_extrema, zero_cross
+from tachy.bio.tools._filters import OnlineFilter, filter_signal, get_filter
+from tachy.bio.tools._smoothing import smoother
+
+__all__ = ["OnlineFilter", "filter_signal", "find_extrema", "get_filter", "get_heart_rate", "smoother", "zero_cross"]
