@@ -45,6 +45,12 @@ def finite_runs(x, minimum=1):
     return [slice(start, end) for start, end in edges.tolist() if end - start >= minimum]
 
 
+def finite_of(x):
+    """Return the samples without NaN and infinity; x itself where all are finite."""
+    finite = np.isfinite(x)
+    return x if finite.all() else x[finite]
+
+
 def why_undefined(x, minimum=1):
     """Return why nothing can be said about a signal, or None: too short, nothing but NaN, or a flat line."""
     if len(x) < minimum:
