@@ -34,6 +34,7 @@ var calls = slices.Concat(
 	handleCalls,
 	bioStatsCalls,
 	bioTimeCalls,
+	bioToolsCalls,
 	tableCalls,
 	sessionCalls,
 	recordingCalls,

@@ -9,9 +9,12 @@ from tachy.bio._result import Result
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import windows
 
-_WINDOWS = {name: name for name in (
-    "boxcar triang blackman hamming hann bartlett flattop parzen bohman blackmanharris nuttall barthann kaiser gaussian "
-    "general_gaussian chebwin cosine").split()} | {"slepian": "dpss"}
+_WINDOWS = {alias: name for name, aliases in {
+    "blackman": "black blk", "triang": "triangle tri", "hamming": "hamm ham", "bartlett": "bart brt", "hann": "hanning han",
+    "blackmanharris": "blackharr bkh", "parzen": "parz par", "bohman": "bman bmn", "nuttall": "nutl nut", "barthann": "brthan bth",
+    "flattop": "flat flt", "kaiser": "ksr", "gaussian": "gauss gss", "general_gaussian": "general_gauss ggs",
+    "boxcar": "box ones rect rectangular", "dpss": "slepian slep optimal dss", "cosine": "halfcosine", "chebwin": "cheb",
+}.items() for alias in (name, *aliases.split())}
 
 
 @public(corrections=(
@@ -74,7 +77,7 @@ def smoothed(x, kernel, size, mirror=True, **kwargs):
             return sp.medfilt(x, size)
         if kernel == "boxzen":
             return smoothed(smoothed(x, "boxcar", size, mirror), "parzen", size, mirror)
-        kernel = _window(kernel, size, kwargs)
+        kernel = window_of(kernel, size, kwargs)
     weights = kernel / kernel.sum()
     if not mirror:
         return _same(x, weights)
@@ -89,10 +92,11 @@ def _same(x, weights):
     return sp.convolve(x, weights)[start:start + n]
 
 
-def _window(name, size, kwargs):
+def window_of(name, size, kwargs, sym=True):
+    """Return a window of one of BioSPPy's names."""
     if name not in _WINDOWS:
-        raise TachyValueError(f"Unknown window type: {name!r}; it must be boxzen, median, {', '.join(sorted(_WINDOWS))}")
+        raise TachyValueError(f"Unknown window type: {name!r}; it must be boxzen, median, {', '.join(sorted(set(_WINDOWS.values())))}")
     try:
-        return getattr(windows, _WINDOWS[name])(size, sym=True, **kwargs)
+        return getattr(windows, _WINDOWS[name])(size, sym=sym, **kwargs)
     except TypeError as error:
         raise TachyTypeError(f"Invalid window arguments: {error}") from None
