@@ -5,9 +5,15 @@ package benchmarks
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
+	"math"
 	"os"
 	"testing"
 
+	dspfft "github.com/mjibson/go-dsp/fft"
+	"gonum.org/v1/gonum/dsp/fourier"
+
+	"github.com/tachy-dsp/tachy/dsp/fft"
 	"github.com/tachy-dsp/tachy/pipeline"
 	"github.com/tachy-dsp/tachy/stream"
 	"github.com/tachy-dsp/tachy/stream/cmf"
@@ -83,4 +89,30 @@ func BenchmarkSlice(b *testing.B) {
 	}
 	report(b, n)
 	b.ReportMetric(float64(rows), "rows")
+}
+
+// BenchmarkFFT transforms complex sequences, beside gonum and go-dsp; 997 and 100003 are primes.
+func BenchmarkFFT(b *testing.B) {
+	for _, n := range []int{250, 256, 997, 1000, 1024, 2500, 100003, 1000000} {
+		x, y := make([]complex128, n), make([]complex128, n)
+		for i := range x {
+			x[i] = complex(math.Sin(float64(i*i%n)), math.Cos(float64(i)))
+		}
+		ours, gonum := fft.New(n), fourier.NewCmplxFFT(n)
+		for _, side := range []struct {
+			name      string
+			transform func()
+		}{
+			{"tachy", func() { ours.Forward(y, x) }},
+			{"gonum", func() { gonum.Coefficients(y, x) }},
+			{"go-dsp", func() { dspfft.FFT(x) }},
+		} {
+			b.Run(fmt.Sprintf("%d/%s", n, side.name), func(b *testing.B) {
+				b.SetBytes(int64(16 * n))
+				for b.Loop() {
+					side.transform()
+				}
+			})
+		}
+	}
 }

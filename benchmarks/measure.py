@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import functools
 import os
 import platform
 import re
@@ -26,10 +27,13 @@ class Pairs:
         pairs = zip(self.python, self.tachy, strict=True)
         return [t / p if self.more_is_better else p / t for p, t in pairs]
 
+    def ratio(self):
+        return statistics.median(self.ratios())
+
     def cells(self):
         """Work, Python, tachy, ratio: medians, and the least and greatest ratio."""
         ratios = self.ratios()
-        ratio = f"{number(statistics.median(ratios))} ({number(min(ratios))} to {number(max(ratios))})"
+        ratio = f"{number(self.ratio())} ({number(min(ratios))} to {number(max(ratios))})"
         return [self.work, *(f"{number(statistics.median(x))} {self.unit}" for x in (self.python, self.tachy)), ratio]
 
 
@@ -42,6 +46,32 @@ def in_turn(rounds, python, tachy):
     """Call two functions in turn; return what the first gave and what the second gave, in order."""
     results = [(python(), tachy()) for _ in range(rounds)]
     return [list(side) for side in zip(*results, strict=True)]
+
+
+PAIRS_MIN, PAIRS_MAX = 5, 25
+TURN = 0.004  # s of CPU that one side takes in a turn, at least
+
+
+def costs_in_turn(python, tachy, seconds):
+    """CPU time of a call, s, of two functions in turn: five pairs, up to 25 while they take no more than `seconds`.
+
+    CPU time, because it counts little what else the machine does meanwhile.
+    """
+    repeated, turns = [], 0
+    for call in (python, tachy):
+        cost(call, 1)  # fills caches of plans and memory
+        calls = max(1, round(TURN / cost(call, 3)))
+        turns += calls * cost(call, calls)
+        repeated.append(functools.partial(cost, call, calls))
+    return in_turn(round(min(max(seconds / turns, PAIRS_MIN), PAIRS_MAX)), *repeated)
+
+
+def cost(call, calls):
+    """CPU time of a call, s: the mean of some."""
+    start = time.process_time()
+    for _ in range(calls):
+        call()
+    return (time.process_time() - start) / calls
 
 
 @contextlib.contextmanager

@@ -25,6 +25,11 @@ def parse(body):
     return message, np.fromstring(message["val"], sep="^")
 
 
+def samples(bodies):
+    """How many samples the messages have."""
+    return sum(len(parse(body)[1]) for body in bodies)
+
+
 def key(message):
     return f"{message['srcid']}:{message['devid']}"
 

@@ -1,7 +1,9 @@
-"""The slice, from messages to rows of features: obvious.py, and tachy; on one core.
+"""From messages to windows of 30 s every 5 s with heart rate, RMSSD and mean pressure, on one core.
 
-Twice: with the whole recording as arrays, which is the fastest that NumPy does and a live service cannot do; and message
-by message. tachy does it message by message both times.
+Through resampling, band-pass, notch and R peaks. Python does it twice: with the whole recording as arrays, which is the
+fastest that NumPy does and a live service cannot do; and message by message. tachy does it message by message both times.
+Python expects perfect messages and forgets everything when it ends; tachy orders, bridges and ends segments, and can be cut
+and continued at any message. Before measuring, the rows of both are compared.
 """
 
 import numpy as np
@@ -13,7 +15,7 @@ import obvious
 def run(programs, quick):
     messages = programs.ward("ward.jsonl", beds=8, **{"for": "1m" if quick else "5m"})
     bodies = messages.read_bytes().splitlines()
-    samples = sum(len(obvious.parse(body)[1]) for body in bodies)
+    samples = obvious.samples(bodies)
     rows = {(row["key"], row["end"]): row["values"] for row in programs.rows(messages)}
     rounds, seconds = (1, 0.1) if quick else (5, 2)
 
