@@ -65,7 +65,8 @@ def smoother(signal=None, kernel="boxzen", size=10, mirror=True, *, convention, 
     y = x.copy()
     for run in runs:
         y[run] = smoothed(x[run], kernel, size, mirror, **kwargs)
-    return Result((y, params), ("signal", "params"))
+    reasons = {} if np.isfinite(y).any() or len(y) == 0 else {"signal": "no finite samples"}
+    return Result((y, params), ("signal", "params"), reasons)
 
 
 def smoothed(x, kernel, size, mirror=True, **kwargs):
