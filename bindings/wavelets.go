@@ -82,8 +82,10 @@ func threshold(w *words) (int, error) {
 func scaled(w *words) (int, error) {
 	kernel, rows, x, y := w.floats(), w.int(), w.floats(), w.floats()
 	checkRows(rows, x, y)
+	scale := wavelet.NewScale(kernel, len(x)/rows)
+	defer scale.Free()
 	for r := range rows {
-		wavelet.Scaled(row(y, r, rows), row(x, r, rows), kernel)
+		scale.Run(row(y, r, rows), row(x, r, rows))
 	}
 	return len(y), nil
 }

@@ -658,7 +658,8 @@ def cwt(data, scales, wavelet, sampling_period=1.0, method="conv", axis=-1, *, p
     sampling_period : float
         For the frequencies only, in seconds they are in Hz.
     method : {'conv', 'fft', 'auto'}
-        All are computed directly, in time proportional to the scale.
+        All are one: wavelets of up to 64 samples are convolved directly, longer ones by Fourier transforms of blocks, with
+        errors of some 1e-16 of the norms. NaN and infinity reach as far as the wavelet.
     axis : int
     precision : int
         The wavelet is sampled at ``2**precision`` points.
