@@ -325,7 +325,8 @@ def argrelextrema(data, comparator, axis=0, order=1, mode="clip"):
         held = np.zeros(x.shape, bool)
         if x.size:
             _native.call("argrel", rows, x, order, comparator is np.less, mode == "wrap", held.view(np.uint8))
-        held = np.moveaxis(held, -1, axis)
+        if axis != data.ndim - 1:
+            held = np.moveaxis(held, -1, axis)
     else:
         held = _compared(data, comparator, axis, order, mode)
     return np.nonzero(held)
