@@ -17,30 +17,37 @@ var peakCalls = []call{
 // indices takes an array of int64.
 func (w *words) indices() []int { return array[int](w) }
 
-// interval takes whether there is one, and its bounds.
+// interval takes whether there is one, and if so its bounds.
 func (w *words) interval() *peaks.Interval {
-	asked, low, high := w.bool(), w.floats(), w.floats()
-	if !asked {
+	if !w.bool() {
 		return nil
 	}
-	return &peaks.Interval{Min: low, Max: high}
+	return &peaks.Interval{Min: w.floats(), Max: w.floats()}
 }
 
-// find_peaks(x, five intervals, distance, wlen, rel_height, peaks, properties …, zeros): rooms of len(x)/2 + 1, or empty
-// for properties that aren't asked for. zeros takes two bytes: whether there was a prominence, a width of 0.
+// find_peaks(x, five intervals, distance, wlen, rel_height, peaks, properties …, zeros): rooms of len(x)/2 + 1 for those
+// properties that are asked for. zeros takes two bytes: whether there was a prominence, a width of 0.
 func findPeaks(w *words) (int, error) {
 	x := w.floats()
 	c := peaks.Conditions{
 		PlateauSize: w.interval(), Height: w.interval(), Threshold: w.interval(), Prominence: w.interval(), Width: w.interval(),
 		Distance: w.float(), Wlen: w.int(), RelHeight: w.float(),
 	}
-	f := peaks.Found{
-		Peaks:        w.indices(),
-		PlateauSizes: w.indices(), LeftEdges: w.indices(), RightEdges: w.indices(),
-		Heights:        w.floats(),
-		LeftThresholds: w.floats(), RightThresholds: w.floats(),
-		Prominences: w.floats(), LeftBases: w.indices(), RightBases: w.indices(),
-		Widths: peaks.Widths{Width: w.floats(), Height: w.floats(), Left: w.floats(), Right: w.floats()},
+	f := peaks.Found{Peaks: w.indices()}
+	if c.PlateauSize != nil {
+		f.PlateauSizes, f.LeftEdges, f.RightEdges = w.indices(), w.indices(), w.indices()
+	}
+	if c.Height != nil {
+		f.Heights = w.floats()
+	}
+	if c.Threshold != nil {
+		f.LeftThresholds, f.RightThresholds = w.floats(), w.floats()
+	}
+	if c.Prominence != nil || c.Width != nil {
+		f.Prominences, f.LeftBases, f.RightBases = w.floats(), w.indices(), w.indices()
+	}
+	if c.Width != nil {
+		f.Widths = peaks.Widths{Width: w.floats(), Height: w.floats(), Left: w.floats(), Right: w.floats()}
 	}
 	zeros := w.bytes()
 	f.Find(x, c)

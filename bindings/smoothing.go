@@ -16,11 +16,8 @@ var smoothingCalls = []call{
 // order_filter(shape, domain, domain_shape, rank, x, y): floats; domain has a byte for each place.
 func orderFilter(w *words) (int, error) {
 	shape, domain, domainShape, rank, x, y := w.shape(), w.bytes(), w.shape(), w.int(), w.floats(), w.floats()
-	checkSame(x, y)
-	keys := dsp.FloatKeys(make([]int64, 0, len(x)), x)
-	out := make([]int64, len(keys))
-	dsp.OrderFilter(out, keys, shape, truths(domain), domainShape, rank)
-	return len(dsp.FloatsOf(y[:0], out)), nil
+	dsp.OrderFilterFloats(y, x, shape, truths(domain), domainShape, rank)
+	return len(y), nil
 }
 
 // order_filter_ints(shape, domain, domain_shape, rank, x, y): int64.

@@ -1,12 +1,15 @@
 package bindings
 
 import (
+	"fmt"
+
 	"github.com/tachy-dsp/tachy/dsp/wavelet"
 )
 
 // waveletCalls are the transforms behind tachy.wavelet; the filters come with each call, because users have their own.
 var waveletCalls = []call{
 	{"wavelet.dwt", dwt},
+	{"wavelet.dec", waveletDec},
 	{"wavelet.idwt", idwt},
 	{"wavelet.swt", swt},
 	{"wavelet.iswt", iswt},
@@ -35,6 +38,27 @@ func dwt(w *words) (int, error) {
 		checkFilled(b, row(cD, r, rows))
 	}
 	return len(cA), nil
+}
+
+// dec(lo, hi, mode, levels, rows, x, coefs): level by level; coefs takes the rows of the last approximation, then those of
+// each detail, the last first.
+func waveletDec(w *words) (int, error) {
+	d := wavelet.NewDWT(w.floats(), w.floats(), waveletModes[w.int()])
+	levels, rows, x, coefs := w.int(), w.int(), w.floats(), w.floats()
+	checkRows(rows, x)
+	end := len(coefs)
+	for range levels {
+		n := rows * d.Len(len(x)/rows)
+		if 2*n > end {
+			panic(fmt.Sprintf("bindings: no room for %d coefficients in %d", 2*n, end))
+		}
+		details, approximation := coefs[end-n:end], make([]float64, n)
+		for r := range rows {
+			d.Forward(row(approximation, r, rows)[:0], row(details, r, rows)[:0], row(x, r, rows))
+		}
+		x, end = approximation, end-n
+	}
+	return copy(coefs[:end], x), nil
 }
 
 // idwt(lo, hi, mode, rows, cA, cD, y)
@@ -82,8 +106,10 @@ func threshold(w *words) (int, error) {
 func scaled(w *words) (int, error) {
 	kernel, rows, x, y := w.floats(), w.int(), w.floats(), w.floats()
 	checkRows(rows, x, y)
+	scale := wavelet.NewScale(kernel, len(x)/rows)
+	defer scale.Free()
 	for r := range rows {
-		wavelet.Scaled(row(y, r, rows), row(x, r, rows), kernel)
+		scale.Run(row(y, r, rows), row(x, r, rows))
 	}
 	return len(y), nil
 }

@@ -5,7 +5,6 @@ import "github.com/tachy-dsp/tachy/dsp/window"
 // windowCalls are the windows behind tachy.signal.windows: each takes its parameters, sym (0 or 1) and the room, all of
 // which it fills.
 var windowCalls = []call{
-	{"windows.boxcar", shaped(window.Boxcar)},
 	{"windows.triang", shaped(window.Triang)},
 	{"windows.parzen", shaped(window.Parzen)},
 	{"windows.bohman", shaped(window.Bohman)},

@@ -2,6 +2,7 @@ package dsp
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -74,10 +75,41 @@ func TestWholeSignalFunctionsAgainstScipy(t *testing.T) {
 	}
 	wantNear(t, "symiirorder2", y, g.Symiirorder2, 1e-5) // scipy's end is a sum that stops early
 
-	domain, out := make([]bool, 15), make([]int64, 60)
+	domain, out := make([]bool, 15), make([]float64, 60)
 	for i := range domain {
 		domain[i] = true
 	}
-	OrderFilter(out, FloatKeys(nil, g.X), []int{6, 10}, domain, []int{3, 5}, 7)
-	wantBits(t, "medfilt", FloatsOf(nil, out), g.Medfilt2)
+	OrderFilterFloats(out, g.X, []int{6, 10}, domain, []int{3, 5}, 7)
+	wantBits(t, "medfilt", out, g.Medfilt2)
+}
+
+// Windows that cross the pieces in which a row is taken are those of the definition, also windows longer than the row.
+func TestOrderFilterAlongRows(t *testing.T) {
+	const n = 5000
+	x, compared := noise(2*n, 3), 0
+	for _, window := range []int{1, 3, 7, 51, 4999, 6001} {
+		domain := make([]bool, window)
+		for i := range domain {
+			domain[i] = true
+		}
+		out := make([]float64, 2*n)
+		OrderFilterFloats(out, x, []int{2, n}, domain, []int{1, window}, window/2)
+		for i := 0; i < 2*n; i += 97 {
+			row, at := x[i/n*n:][:n], i%n
+			values := make([]int64, window) // zeros beyond the ends
+			for k := range values {
+				if j := at + k - window/2; j >= 0 && j < n {
+					values[k] = floatKey(row[j])
+				}
+			}
+			slices.Sort(values)
+			if want := keyFloat(values[window/2]); out[i] != want {
+				t.Fatalf("window %d at %d: %v, want %v", window, i, out[i], want)
+			}
+			compared++
+		}
+	}
+	if compared != 6*104 {
+		t.Errorf("%d compared", compared)
+	}
 }

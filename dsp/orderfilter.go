@@ -1,11 +1,14 @@
 package dsp
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // OrderFilter writes to out, for each place of an array of n dimensions, the rank-th smallest of the samples that domain,
 // laid with its middle on that place, selects by a value other than 0; beyond the array's edges there are zeros
 // (scipy.signal.order_filter; medfilt with a domain of ones and the middle rank). Arrays lie with the last dimension
-// running fastest; the lengths of domain are odd. Samples are compared as whole numbers, see [FloatKeys]. It needs the
+// running fastest; the lengths of domain are odd. See [OrderFilterFloats] for floats. It needs the
 // whole array. It panics when lengths don't fit or the rank is not below the number of selected samples.
 func OrderFilter(out, x []int64, shape []int, domain []bool, domainShape []int, rank int) {
 	selected := 0
@@ -23,7 +26,7 @@ func OrderFilter(out, x []int64, shape []int, domain []bool, domainShape []int, 
 		return
 	}
 	if selected == len(domain) && alongLast(domainShape) {
-		eachWindow(out, x, shape[len(shape)-1], NewRankFilter(selected, rank))
+		eachWindow(out, x, shape[len(shape)-1], selected, NewRankFilter(selected, rank).Ints)
 		return
 	}
 	p := newPadded(x, shape, domainShape)
@@ -39,30 +42,50 @@ func OrderFilter(out, x []int64, shape []int, domain []bool, domainShape []int, 
 	})
 }
 
-// eachWindow runs along rows of n samples.
-func eachWindow(out, x []int64, n int, f *RankFilter) {
-	row := make([]int64, n+f.window-1)
-	for ; len(x) > 0; x, out = x[n:], out[n:] {
-		copy(row[f.window/2:], x[:n])
-		f.Ints(out[:n], row)
+// OrderFilterFloats is [OrderFilter] for floats; NaN is above all.
+func OrderFilterFloats(out, x []float64, shape []int, domain []bool, domainShape []int, rank int) {
+	if last := len(shape) - 1; len(out) == len(x) && product(shape) == len(x) && alongLast(domainShape) &&
+		len(domain) == domainShape[last] && !slices.Contains(domain, false) {
+		eachWindow(out, x, shape[last], len(domain), NewRankFilter(len(domain), rank).Floats)
+		return
+	}
+	results := make([]int64, len(out))
+	OrderFilter(results, FloatKeys(nil, x), shape, domain, domainShape, rank)
+	for i, k := range results {
+		out[i] = keyFloat(k)
 	}
 }
 
-// FloatKeys maps x to whole numbers of the same order; NaN is above all. FloatsOf is its inverse.
+// FloatKeys appends whole numbers of the order of x; NaN is above all.
 func FloatKeys(dst []int64, x []float64) []int64 {
+	dst = slices.Grow(dst, len(x))
 	for _, v := range x {
 		dst = append(dst, floatKey(v))
 	}
 	return dst
 }
 
-// FloatsOf maps keys back to the numbers that they stand for.
-func FloatsOf(dst []float64, keys []int64) []float64 {
-	for _, k := range keys {
-		dst = append(dst, keyFloat(k))
+// eachWindow runs along rows of n samples, with zeros beyond their ends. filter takes as many at a time as stay in the
+// processor's cache, if windows aren't longer.
+func eachWindow[T int64 | float64](out, x []T, n, window int, filter func(out, x []T)) {
+	if len(x) == 0 {
+		return
 	}
-	return dst
+	most := min(n, max(windowsAtOnce, window))
+	room := make([]T, most+window-1)
+	for ; len(x) > 0; x, out = x[n:], out[n:] {
+		for at := 0; at < n; at += most {
+			m := min(n-at, most)
+			piece, first := room[:m+window-1], at-window/2
+			clear(piece)
+			copy(piece[max(0, -first):], x[max(0, first):min(n, first+len(piece))])
+			filter(out[at:at+m], piece)
+		}
+	}
 }
+
+// windowsAtOnce is how many results eachWindow asks for at least.
+const windowsAtOnce = 1 << 11
 
 func product(shape []int) int {
 	n := 1

@@ -13,7 +13,8 @@ import (
 //
 // The samples of two neighbouring blocks, each as long as the window, are put into order; then a window is a set of
 // places in that order, which two bits change from one window to the next, and the wanted one is at most a step away.
-// Sorting blocks instead of keeping a tree is J. Suomela's idea (Median filtering is equivalent to sorting, 2014).
+// Sorting blocks instead of keeping a tree is J. Suomela's idea (Median filtering is equivalent to sorting, 2014). Short
+// windows are taken by four, see byFour.
 type RankFilter struct {
 	window, rank int
 	keys         []int64
@@ -39,16 +40,22 @@ func NewRankFilter(window, rank int) *RankFilter {
 // is longer than any before.
 func (f *RankFilter) Push(dst, x []float64) []float64 {
 	n := max(0, len(x)-f.window+1)
-	f.keys = slices.Grow(f.keys[:0], len(x)+n)[:len(x)+n]
-	keys, out := f.keys[:len(x)], f.keys[len(x):]
+	dst = slices.Grow(dst, n)[:len(dst)+n]
+	f.Floats(dst[len(dst)-n:], x)
+	return dst
+}
+
+// Floats is [RankFilter.Ints] for floats. It allocates when x is longer than any before.
+func (f *RankFilter) Floats(out, x []float64) {
+	f.keys = slices.Grow(f.keys[:0], len(x)+len(out))[:len(x)+len(out)]
+	keys, results := f.keys[:len(x)], f.keys[len(x):]
 	for i, v := range x {
 		keys[i] = floatKey(v)
 	}
-	f.Ints(out, keys)
-	for _, k := range out {
-		dst = append(dst, keyFloat(k))
+	f.Ints(results, keys)
+	for i, k := range results {
+		out[i] = keyFloat(k)
 	}
-	return dst
 }
 
 // floatKey maps numbers to whole ones in the same order. It is its own inverse but for the sign and payload of NaN.
@@ -68,8 +75,12 @@ func (f *RankFilter) Ints(out, x []int64) {
 		return
 	}
 	w := f.window
-	if w <= countingWindow {
-		f.count(out, x)
+	switch {
+	case w < 3:
+		f.byTwo(out, x)
+		return
+	case w <= fourWindow:
+		f.byFour(out, x)
 		return
 	}
 	sortBlock(f.blocks[:w], f.merged[:w], x[:w], 0)
@@ -84,61 +95,6 @@ func (f *RankFilter) Ints(out, x []int64) {
 		}
 		for i, k := range f.blocks[w:] {
 			f.blocks[i] = keyed{k.key, k.at - w}
-		}
-	}
-}
-
-// countingWindow is up to how many samples of a window are each compared with what goes and what comes.
-const countingWindow = 12
-
-// count keeps, for each sample of a window, how many are smaller, or equal and older.
-func (f *RankFilter) count(out, x []int64) {
-	var keys, smaller [countingWindow]int64
-	w := f.window
-	for i, k := range x[:w] {
-		for j, other := range keys[:i] {
-			if k < other {
-				smaller[j]++
-			} else {
-				smaller[i]++
-			}
-		}
-		keys[i] = k
-	}
-	rank, chosen := int64(f.rank), int64(0)
-	for j, n := range smaller[:w] {
-		if n == rank {
-			chosen = keys[j]
-		}
-	}
-	out[0] = chosen
-	at := 0 // the oldest sample
-	for i, come := range x[w:] {
-		gone := keys[at]
-		keys[at], smaller[at] = come, math.MinInt64 // it compares with itself below, without harm
-		below := int64(-1)
-		for j, k := range keys[:w] {
-			n := smaller[j]
-			if gone <= k {
-				n--
-			}
-			if come < k {
-				n++
-			}
-			if k <= come {
-				below++
-			}
-			smaller[j] = n
-			if n == rank {
-				chosen = k
-			}
-		}
-		if smaller[at] = below; below == rank {
-			chosen = come
-		}
-		out[i+1] = chosen
-		if at++; at == w {
-			at = 0
 		}
 	}
 }

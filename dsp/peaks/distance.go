@@ -1,70 +1,46 @@
 package peaks
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
-
 // apart unmarks the peaks, ordered by position and all marked in keep, that go when from the highest on each removes those
 // less than distance samples away. Of equal ones the later counts as higher.
+//
+// Nothing is sorted: a peak that is the highest of those left in its reach stays, wherever others are higher. From any
+// other the way leads to the highest in its reach, and so on; such a way goes straight on, by more than the distance in two
+// steps, so that the work is linear in the peaks.
 func apart(keep []bool, peaks []int, heights []float64, distance int) {
-	for _, i := range slices.Backward(ascending(heights)) {
+	var way []int
+	for i := range peaks {
 		if !keep[i] {
 			continue
 		}
-		for k := i - 1; k >= 0 && peaks[i]-peaks[k] < distance; k-- {
-			keep[k] = false
-		}
-		for k := int(i) + 1; k < len(peaks) && peaks[k]-peaks[i] < distance; k++ {
-			keep[k] = false
+		for way = append(way, i); len(way) > 0; {
+			here := way[len(way)-1]
+			if keep[here] {
+				from, to, highest := reach(keep, peaks, heights, here, distance)
+				if highest != here {
+					way = append(way, highest)
+					continue
+				}
+				clear(keep[from:to])
+				keep[here] = true
+			}
+			way = way[:len(way)-1]
 		}
 	}
 }
 
-// ascending is the stable order of the values. Long lists are sorted by their bits, 16 at a time.
-func ascending(values []float64) []int32 {
-	order := make([]int32, len(values))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	if len(values) < 1<<14 {
-		slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(values[a], values[b]) })
-		return order
-	}
-	keys, spare := make([]uint64, len(values)), make([]int32, len(values))
-	for i, v := range values {
-		keys[i] = sortable(v)
-	}
-	count := make([]int, 1<<16)
-	for shift := 0; shift < 64; shift += 16 {
-		clear(count)
-		for _, key := range keys {
-			count[uint16(key>>shift)]++
+// reach is the peaks less than distance from the i-th, and the highest of those of them that are left.
+func reach(keep []bool, peaks []int, heights []float64, i, distance int) (from, to, highest int) {
+	at, height := peaks[i], heights[i]
+	from, to, highest = i, i+1, i
+	for ; from > 0 && at-peaks[from-1] < distance; from-- {
+		if heights[from-1] > height && keep[from-1] {
+			highest, height = from-1, heights[from-1]
 		}
-		if count[uint16(keys[0]>>shift)] == len(keys) {
-			continue // all equal here
-		}
-		at := 0
-		for digit, c := range count {
-			count[digit] = at
-			at += c
-		}
-		for _, i := range order {
-			digit := uint16(keys[i] >> shift)
-			spare[count[digit]] = i
-			count[digit]++
-		}
-		order, spare = spare, order
 	}
-	return order
-}
-
-// sortable maps numbers to integers of the same order; 0 and -0 are equal.
-func sortable(v float64) uint64 {
-	bits := math.Float64bits(v + 0)
-	if bits>>63 != 0 {
-		return ^bits
+	for ; to < len(peaks) && peaks[to]-at < distance; to++ {
+		if heights[to] >= height && keep[to] {
+			highest, height = to, heights[to]
+		}
 	}
-	return bits | 1<<63
+	return from, to, highest
 }

@@ -41,7 +41,8 @@ type Found struct {
 	// Whether a peak that was looked at, also one left out after that, had none.
 	ZeroProminence, ZeroWidth bool
 
-	keep []bool
+	keep  []bool
+	spare []float64
 }
 
 // Find sets f to the peaks of x that satisfy the conditions. It reuses f's slices. It panics when a bound has neither one
@@ -79,10 +80,11 @@ func (f *Found) plateaus(x []float64, iv *Interval) {
 		return
 	}
 	f.LeftEdges, f.RightEdges = Edges(f.LeftEdges, f.RightEdges, x, f.Peaks)
-	sizes := make([]float64, len(f.Peaks))
-	for i := range f.Peaks {
-		f.PlateauSizes = append(f.PlateauSizes, f.RightEdges[i]-f.LeftEdges[i]+1)
-		sizes[i] = float64(f.PlateauSizes[i])
+	sizes := f.room()
+	f.PlateauSizes = slices.Grow(f.PlateauSizes, len(sizes))[:len(sizes)]
+	for i, left := range f.LeftEdges {
+		size := f.RightEdges[i] - left + 1
+		f.PlateauSizes[i], sizes[i] = size, float64(size)
 	}
 	f.within(iv, sizes)
 }
@@ -91,27 +93,34 @@ func (f *Found) heights(x []float64, iv *Interval) {
 	if iv == nil {
 		return
 	}
-	for _, peak := range f.Peaks {
-		f.Heights = append(f.Heights, x[peak])
-	}
+	f.Heights = heightsOf(f.Heights, x, f.Peaks)
 	f.within(iv, f.Heights)
+}
+
+// heightsOf sets dst to the samples at the peaks.
+func heightsOf(dst, x []float64, peaks []int) []float64 {
+	dst = slices.Grow(dst[:0], len(peaks))[:len(peaks)]
+	for i, peak := range peaks {
+		dst[i] = x[peak]
+	}
+	return dst
 }
 
 func (f *Found) thresholds(x []float64, iv *Interval) {
 	if iv == nil {
 		return
 	}
-	for _, peak := range f.Peaks {
-		f.LeftThresholds = append(f.LeftThresholds, x[peak]-x[peak-1])
-		f.RightThresholds = append(f.RightThresholds, x[peak]-x[peak+1])
+	n := len(f.Peaks)
+	left, right := slices.Grow(f.LeftThresholds, n)[:n], slices.Grow(f.RightThresholds, n)[:n]
+	for i, peak := range f.Peaks {
+		left[i], right[i] = x[peak]-x[peak-1], x[peak]-x[peak+1]
 	}
-	nearer, farther := make([]float64, len(f.Peaks)), make([]float64, len(f.Peaks))
-	for i, left := range f.LeftThresholds {
-		nearer[i], farther[i] = min(left, f.RightThresholds[i]), max(left, f.RightThresholds[i])
-	}
+	f.LeftThresholds, f.RightThresholds = left, right
 	f.all()
-	f.mark(nearer, iv.Min, 1)
-	f.mark(farther, iv.Max, -1)
+	for _, side := range [][]float64{left, right} { // the nearer is at least Min where both are
+		f.mark(side, iv.Min, 1)
+		f.mark(side, iv.Max, -1)
+	}
 	f.compress()
 }
 
@@ -121,10 +130,8 @@ func (f *Found) distance(x []float64, distance float64) {
 	}
 	heights := f.Heights
 	if len(heights) != len(f.Peaks) {
-		heights = make([]float64, len(f.Peaks))
-		for i, peak := range f.Peaks {
-			heights[i] = x[peak]
-		}
+		f.spare = heightsOf(f.spare, x, f.Peaks)
+		heights = f.spare
 	}
 	f.all()
 	apart(f.keep, f.Peaks, heights, int(math.Ceil(min(distance, float64(len(x)+1)))))
@@ -168,17 +175,25 @@ func (f *Found) all() {
 
 // mark unmarks the peaks whose property is below the bound, or with sign -1 above it.
 func (f *Found) mark(property, bound []float64, sign float64) {
+	keep, peaks := f.keep[:len(property)], f.Peaks[:len(property)]
 	switch len(bound) {
 	case 0:
 	case 1:
+		least := sign * bound[0]
 		for i, v := range property {
-			f.keep[i] = one(f.keep[i])&one(sign*v >= sign*bound[0]) != 0 // no branch: it would be a coin's toss
+			keep[i] = one(keep[i])&one(sign*v >= least) != 0 // no branch: it would be a coin's toss
 		}
 	default:
 		for i, v := range property {
-			f.keep[i] = f.keep[i] && sign*v >= sign*bound[f.Peaks[i]]
+			keep[i] = keep[i] && sign*v >= sign*bound[peaks[i]]
 		}
 	}
+}
+
+// room is for a value of each peak, until it is asked for again.
+func (f *Found) room() []float64 {
+	f.spare = slices.Grow(f.spare[:0], len(f.Peaks))[:len(f.Peaks)]
+	return f.spare
 }
 
 func (f *Found) compress() {
@@ -217,9 +232,9 @@ func compressed[T any](values []T, keep []bool) []T {
 		return values
 	}
 	k := 0
-	for i, v := range values {
-		values[k] = v
-		k += one(keep[i])
+	for i, kept := range keep[:len(values)] {
+		values[k] = values[i]
+		k += one(kept)
 	}
 	return values[:k]
 }

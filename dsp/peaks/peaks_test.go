@@ -1,6 +1,7 @@
 package peaks
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -55,8 +56,8 @@ func TestLocalMaximaAreThoseOfTheDefinition(t *testing.T) {
 	}
 }
 
-// The two ways to find bases must agree: on every sample, peak or not, and on the peaks alone.
-func TestSweptBasesAreScannedOnes(t *testing.T) {
+// The ways to find bases must agree: one peak after the other, all samples at once, and along the maxima.
+func TestAllWaysFindTheSameBases(t *testing.T) {
 	compared := 0
 	for name, x := range signals() {
 		all := make([]int, len(x))
@@ -64,15 +65,49 @@ func TestSweptBasesAreScannedOnes(t *testing.T) {
 			all[i] = i
 		}
 		for _, peaks := range [][]int{all, LocalMaxima(nil, x)} {
-			left, right, _ := scanned(nil, nil, x, peaks, len(x), true)
-			l, r := swept(nil, nil, x, peaks)
+			left, right, l, r := make([]int, len(peaks)), make([]int, len(peaks)), make([]int, len(peaks)), make([]int, len(peaks))
+			scanned(left, right, x, peaks, len(x), math.MaxInt)
+			swept(l, r, x, peaks)
 			if !slices.Equal(left, l) || !slices.Equal(right, r) {
-				t.Errorf("%s: bases differ", name)
+				t.Errorf("%s: swept bases differ", name)
+			}
+			compared += len(l)
+			if !fromMaxima(l, r, x, peaks) {
+				continue
+			}
+			if !slices.Equal(left, l) || !slices.Equal(right, r) {
+				t.Errorf("%s: bases from maxima differ", name)
 			}
 			compared += len(l)
 		}
 	}
-	if compared < 4700 {
+	if compared < 5400 {
+		t.Errorf("only %d compared", compared)
+	}
+}
+
+// Windows cut surroundings, for all of the maxima, some, and among NaN.
+func TestBasesWithinAWindow(t *testing.T) {
+	compared := 0
+	for name, x := range signals() {
+		maxima := LocalMaxima(nil, x)
+		for every := 1; every < 20; every += 6 {
+			var peaks []int
+			for i := 0; i < len(maxima); i += every {
+				peaks = append(peaks, maxima[i])
+			}
+			for _, wlen := range []int{2, 3, 10, 11, 200} {
+				_, left, right := Prominences(nil, nil, nil, x, peaks, wlen)
+				l, r := make([]int, len(peaks)), make([]int, len(peaks))
+				scanned(l, r, x, peaks, wlen/2, math.MaxInt)
+				if !slices.Equal(left, l) || !slices.Equal(right, r) {
+					t.Errorf("%s: bases differ with wlen=%d", name, wlen)
+				}
+				compared += len(l)
+			}
+		}
+	}
+	if compared < 4000 {
 		t.Errorf("only %d compared", compared)
 	}
 }
@@ -84,7 +119,7 @@ func TestProminencesOfManyEqualPeaks(t *testing.T) {
 		x[i] = float64(i % 2)
 	}
 	peaks := LocalMaxima(nil, x)
-	if _, _, ok := scanned(nil, nil, x, peaks, len(x), false); ok || len(peaks) != 1000 {
+	if scanned(make([]int, 1000), make([]int, 1000), x, peaks, len(x), len(x)) || len(peaks) != 1000 {
 		t.Fatalf("scanned to the end, or %d peaks", len(peaks))
 	}
 	p, left, right := Prominences(nil, nil, nil, x, peaks, 0)
@@ -143,16 +178,6 @@ func TestDistanceKeepsTheHighest(t *testing.T) {
 		}
 		if n > 1 && kept < n/8 {
 			t.Errorf("%d of %d kept", kept, n)
-		}
-	}
-}
-
-func TestOrderOfNumbers(t *testing.T) {
-	values := []float64{math.Inf(-1), -5, -math.SmallestNonzeroFloat64, math.Copysign(0, -1), 0, 1e-300, 2, math.Inf(1)}
-	for i := 1; i < len(values); i++ {
-		a, b := sortable(values[i-1]), sortable(values[i])
-		if a > b || a == b && values[i-1] != values[i] {
-			t.Errorf("%v is not below %v", values[i-1], values[i])
 		}
 	}
 }
@@ -217,4 +242,39 @@ func ExampleFound_Find() {
 	f.Find([]float64{0, 1, 0, 3, 1, 2, 0}, Conditions{Height: AtLeast(1.5), Prominence: AtLeast(0)})
 	fmt.Println(f.Peaks, f.Prominences)
 	// Output: [3 5] [3 1]
+}
+
+// Peaks apart are those of the definition: from the highest on, of equals the later, each removes its neighbours.
+func TestPeaksApart(t *testing.T) {
+	compared := 0
+	for name, x := range signals() {
+		peaks := LocalMaxima(nil, x)
+		heights := make([]float64, len(peaks))
+		order := make([]int, len(peaks))
+		for i, peak := range peaks {
+			heights[i], order[i] = x[peak], i
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(heights[a], heights[b]) })
+		for _, distance := range []int{1, 2, 3, 7, 50, 2000} {
+			got, want := make([]bool, len(peaks)), make([]bool, len(peaks))
+			for i := range got {
+				got[i], want[i] = true, true
+			}
+			apart(got, peaks, heights, distance)
+			for _, i := range slices.Backward(order) {
+				for k := range peaks {
+					if want[i] && k != i && abs(peaks[k]-peaks[i]) < distance {
+						want[k] = false
+					}
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: distance %d: others stay", name, distance)
+			}
+			compared += len(got)
+		}
+	}
+	if compared < 4000 {
+		t.Errorf("only %d compared", compared)
+	}
 }

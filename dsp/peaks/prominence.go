@@ -11,158 +11,131 @@ import (
 // the signal, on the left and on the right. With wlen above 1 at most wlen/2 samples on each side count. Any samples may be
 // given as peaks; where a peak is no local maximum its prominence is 0. It panics when one is not within x.
 //
-// The work is linear in the samples, whatever the signal.
+// The work is linear in the samples, whatever the signal, unless there is NaN and wlen is large.
 func Prominences(dst []float64, left, right []int, x []float64, peaks []int, wlen int) (p []float64, l, r []int) {
 	checkWithin(x, peaks)
+	k, n := len(dst), len(peaks)
+	dst = slices.Grow(dst, n)[:k+n]
+	left, right = slices.Grow(left, n)[:len(left)+n], slices.Grow(right, n)[:len(right)+n]
+	lefts, rights := left[len(left)-n:], right[len(right)-n:]
 	reach := len(x)
 	if wlen > 1 {
 		reach = wlen / 2
 	}
-	fromLeft, fromRight := len(left), len(right)
-	left, right, ok := scanned(left, right, x, peaks, reach, wlen > 1)
-	if !ok {
-		left, right = swept(left[:fromLeft], right[:fromRight], x, peaks)
-	}
+	findBases(lefts, rights, x, peaks, reach)
 	for i, peak := range peaks {
-		dst = append(dst, x[peak]-max(x[left[fromLeft+i]], x[right[fromRight+i]]))
+		low := x[lefts[i]]
+		if other := x[rights[i]]; other > low {
+			low = other
+		}
+		dst[k+i] = x[peak] - low
 	}
 	return dst, left, right
 }
 
-// scanned looks for the bases of one peak after the other, which is fast for most signals. It gives up, unless it has to
-// come to an end, after looking at as many samples as the signal has.
-func scanned(left, right []int, x []float64, peaks []int, reach int, toTheEnd bool) (l, r []int, ok bool) {
-	seen := 0
-	for _, peak := range peaks {
-		height := x[peak]
-		base, low, i := peak, height, 0
-		before := x[max(0, peak-reach):peak]
-		for i = len(before) - 1; i >= 0 && before[i] <= height; i-- {
-			if v := before[i]; v < low {
-				base, low = peak-len(before)+i, v
-			}
-		}
-		left = append(left, base)
-		seen += len(before) - i
-		base, low = peak, height
-		for i = peak + 1; i < len(x) && i-peak <= reach; i++ {
-			v := x[i]
-			if !(v <= height) {
-				break
-			}
-			if v < low {
-				base, low = i, v
-			}
-		}
-		right = append(right, base)
-		seen += i - peak
-		if seen > len(x) && !toTheEnd {
-			return left, right, false
-		}
+// findBases fills left and right with the bases of the peaks. Where peaks are few it looks at the samples beside each,
+// unless that gets long.
+func findBases(left, right []int, x []float64, peaks []int, reach int) {
+	few := len(peaks) < len(x)/16
+	if few && scanned(left, right, x, peaks, reach, len(x)) {
+		return
 	}
-	return left, right, true
+	if fromMaxima(left, right, x, peaks) {
+		within(left, right, x, peaks, reach)
+		return
+	}
+	if reach < len(x) {
+		scanned(left, right, x, peaks, reach, math.MaxInt)
+		return
+	}
+	swept(left, right, x, peaks)
 }
 
-// swept finds the bases of all peaks at once: from node to node, see nodes.bases.
-func swept(left, right []int, x []float64, peaks []int) (l, r []int) {
-	n, at := nodesOf(x, peaks)
-	bases := n.bases(x)
-	for _, k := range at {
-		left = append(left, bases[k])
-	}
-	n.reverse()
-	bases = n.bases(x)
-	for _, k := range at {
-		right = append(right, bases[len(bases)-1-k])
-	}
-	return left, right
-}
-
-// nodes are samples, in order, with the lowest sample between each and the one before it (the nearest of equals), or -1.
-// after has the lowest sample on the other side.
-type nodes struct{ sample, low, after []int }
-
-// nodesOf are the local maxima of x, and where the peaks are among them. Where that isn't enough, because a peak is none
-// or there is NaN, they are all samples.
-func nodesOf(x []float64, peaks []int) (n nodes, at []int) {
-	if slices.ContainsFunc(x, math.IsNaN) {
-		return allSamples(x), peaks
-	}
-	n.sample = LocalMaxima(nil, x)
-	at = make([]int, 0, len(peaks))
-	n.low, n.after = make([]int, 0, len(n.sample)+1), make([]int, 0, len(n.sample)+1)
-	k := 0
-	for _, peak := range peaks {
-		for k < len(n.sample) && n.sample[k] < peak {
-			k++
+// within looks again where a base of the whole signal is farther than reach from its peak.
+func within(left, right []int, x []float64, peaks []int, reach int) {
+	for i, peak := range peaks {
+		if peak-left[i] > reach {
+			left[i], _ = baseBefore(x, peak, reach)
 		}
-		if k == len(n.sample) || n.sample[k] != peak {
-			return allSamples(x), peaks
-		}
-		at = append(at, k)
-	}
-	from := 0
-	for _, to := range append(n.sample, len(x)) {
-		first, last := valley(x, from, to)
-		n.low, n.after = append(n.low, last), append(n.after, first)
-		from = to + 1
-	}
-	n.after = n.after[1:]
-	n.low = n.low[:len(n.sample)]
-	return n, at
-}
-
-func allSamples(x []float64) nodes {
-	n := nodes{make([]int, len(x)), make([]int, len(x)), make([]int, len(x))}
-	for i := range x {
-		n.sample[i], n.low[i], n.after[i] = i, -1, -1
-	}
-	return n
-}
-
-// valley is the first and the last of the lowest samples between two neighbouring maxima, from from up to but without to:
-// where x stops going down. -1 if there are none.
-func valley(x []float64, from, to int) (first, last int) {
-	if from >= to {
-		return -1, -1
-	}
-	first, last = from, from
-	for ; last+1 < to && x[last+1] <= x[last]; last++ {
-		if x[last+1] < x[last] {
-			first = last + 1
+		if right[i]-peak > reach {
+			right[i], _ = baseBehind(x, peak, reach)
 		}
 	}
-	return first, last
 }
 
-func (n *nodes) reverse() {
-	n.low, n.after = n.after, n.low
-	slices.Reverse(n.sample)
-	slices.Reverse(n.low)
-	slices.Reverse(n.after)
+// scanned looks for the bases of one peak after the other. It gives up after looking at more than limit samples.
+func scanned(left, right []int, x []float64, peaks []int, reach, limit int) bool {
+	for i, peak := range peaks {
+		var before, behind int
+		left[i], before = baseBefore(x, peak, reach)
+		right[i], behind = baseBehind(x, peak, reach)
+		if limit -= before + behind; limit < 0 {
+			return false
+		}
+	}
+	return true
 }
 
-// bases finds each node's base among the samples before it. The stack holds the nodes that are still the next higher one
-// of some node to come, with their bases.
-func (n *nodes) bases(x []float64) []int {
+// baseBefore is the base on the left, at most reach from the peak, and how many samples it looked at.
+func baseBefore(x []float64, peak, reach int) (base, seen int) {
+	height, first := x[peak], max(0, peak-reach)
+	base = peak
+	low, i := height, peak-1
+	for ; i >= first && x[i] <= height; i-- {
+		if v := x[i]; v < low {
+			base, low = i, v
+		}
+	}
+	return base, peak - i
+}
+
+// baseBehind is baseBefore on the right.
+func baseBehind(x []float64, peak, reach int) (base, seen int) {
+	height, end := x[peak], len(x)
+	if reach < end-peak {
+		end = peak + reach + 1
+	}
+	base = peak
+	low, i := height, peak+1
+	for ; i < end && x[i] <= height; i++ {
+		if v := x[i]; v < low {
+			base, low = i, v
+		}
+	}
+	return base, i - peak
+}
+
+// swept finds the bases of all samples at once, peaks or not, with NaN or without.
+func swept(left, right []int, x []float64, peaks []int) {
+	x = slices.Clone(x)
+	bases := basesBefore(x)
+	for i, peak := range peaks {
+		left[i] = bases[peak]
+	}
+	slices.Reverse(x)
+	bases = basesBefore(x)
+	for i, peak := range peaks {
+		right[i] = len(x) - 1 - bases[len(x)-1-peak]
+	}
+}
+
+// basesBefore is the base on the left of every sample. The stack holds the samples that are still the next higher one of
+// some sample to come, with their bases.
+func basesBefore(x []float64) []int {
 	type higher struct {
 		height, low float64
 		base        int
 	}
-	bases, stack := make([]int, len(n.sample)), make([]higher, 0, 64)
-	for k, node := range n.sample {
-		height := x[node]
-		base, low := node, height
-		if i := n.low[k]; i >= 0 && x[i] < low {
-			base, low = i, x[i]
-		}
+	bases, stack := make([]int, len(x)), make([]higher, 0, 64)
+	for i, height := range x {
+		base, low := i, height
 		for len(stack) > 0 && stack[len(stack)-1].height <= height {
 			if top := &stack[len(stack)-1]; top.low < low {
 				base, low = top.base, top.low
 			}
 			stack = stack[:len(stack)-1]
 		}
-		bases[k] = base
+		bases[i] = base
 		stack = append(stack, higher{height, low, base})
 	}
 	return bases

@@ -100,20 +100,32 @@ func TestExtensions(t *testing.T) {
 	}
 }
 
-func TestScaledIsTheMiddleOfAConvolution(t *testing.T) {
-	x, kernel := noise(23), noise(8)
-	y := make([]float64, len(x))
-	Scaled(y, x, kernel)
-	for i := range y {
-		want := 0.0
-		for j, k := range kernel {
-			if at := i + (len(kernel)-1)/2 - j; at >= 0 && at < len(x) {
-				want += k * x[at]
+func TestScaleIsTheMiddleOfAConvolution(t *testing.T) {
+	compared := 0
+	for _, size := range [][2]int{{23, 8}, {8, 23}, {700, 64}, {700, 65}, {700, 301}, {100, 900}} {
+		x, kernel := noise(size[0]), noise(size[1])
+		for _, hole := range []float64{0, math.NaN()} {
+			x[size[0]/2] += hole
+			y, scale := make([]float64, len(x)), NewScale(kernel, len(x))
+			scale.Run(y, x)
+			scale.Free()
+			for i := range y {
+				want := 0.0
+				for j, k := range kernel {
+					if at := i + (len(kernel)-1)/2 - j; at >= 0 && at < len(x) {
+						want += k * x[at]
+					}
+				}
+				// A transform's error is some 1e-16 of the norms, here up to 30 each.
+				if !(math.Abs(y[i]-want) <= 1e-13) && !(math.IsNaN(y[i]) && math.IsNaN(want)) {
+					t.Fatalf("%v: value %d is %v, want %v", size, i, y[i], want)
+				}
+				compared++
 			}
 		}
-		if math.Abs(y[i]-want) > 1e-14 {
-			t.Errorf("value %d is %v, want %v", i, y[i], want)
-		}
+	}
+	if compared != 2*(23+8+3*700+100) {
+		t.Errorf("%d compared", compared)
 	}
 }
 

@@ -1,6 +1,11 @@
 package window
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/fft"
+)
 
 // Chebwin is the Dolph-Chebyshev window: of all windows of its length whose side lobes are at attenuation dB, the one with
 // the narrowest main lobe (C. L. Dolph, Proc. IRE 34 (1946) 335; P. Lynch, Monthly Weather Review 125 (1997) 655). It is
@@ -40,23 +45,21 @@ func chebyshev(order, d float64) float64 {
 	return math.Cos(order * 2 * math.Asin(math.Sqrt(-d/2)))
 }
 
-// chebyshevSum is p[0] + 2 sum of p[k] cos(2 pi k t/n) at t = i - (n-1)/2, for the first half of i.
+// chebyshevSum is p[0] + 2 sum of p[k] cos(2 pi k t/n) at t = i - (n-1)/2, for the first half of i: a Fourier transform,
+// for even n of values that are turned by half a sample.
 func chebyshevSum(p []float64, n int) []float64 {
-	cosines := make([]float64, 2*n) // of pi j/n
-	for j := range cosines {
-		cosines[j] = math.Cos(math.Pi * float64(j) / float64(n))
-	}
-	w := make([]float64, (n+1)/2)
-	for i := range w {
-		step := n - 1 - 2*i
-		sum, j := 0.0, 0
-		for k := 1; k < len(p); k++ {
-			if j += step; j >= 2*n {
-				j -= 2 * n
-			}
-			sum += float64(p[k] * cosines[j])
+	spectrum := make([]complex128, n/2+1)
+	for k, v := range p {
+		turn := 0.0
+		if n%2 == 0 {
+			turn = math.Pi * float64(k) / float64(n)
 		}
-		w[i] = p[0] + 2*sum
+		sin, cos := math.Sincos(turn)
+		spectrum[k] = complex(v*cos, v*sin)
 	}
+	plan := fft.BorrowReal(n)
+	defer plan.Return()
+	w := plan.Backward(nil, spectrum)[:(n+1)/2]
+	slices.Reverse(w)
 	return w
 }

@@ -10,9 +10,23 @@ func Gaussian(dst []float64, m int, std float64, sym bool) []float64 {
 
 // GeneralGaussian is exp(-|t/sig|^2p / 2), t in samples from the middle: Gaussian at p = 1, Laplace's shape at p = 0.5.
 func GeneralGaussian(dst []float64, m int, p, sig float64, sym bool) []float64 {
-	return mirror(dst, m, span(m, sym), func(x float64) float64 {
-		return math.Exp(-0.5 * math.Pow(math.Abs(x/2/sig), 2*p))
-	})
+	power := powerOf(2 * p)
+	return mirror(dst, m, span(m, sym), func(x float64) float64 { return math.Exp(-0.5 * power(math.Abs(x/2/sig))) })
+}
+
+// powerOf is the function that raises to p; up to the fourth power by multiplying.
+func powerOf(p float64) func(float64) float64 {
+	switch p {
+	case 1:
+		return func(u float64) float64 { return u }
+	case 2:
+		return func(u float64) float64 { return u * u }
+	case 3:
+		return func(u float64) float64 { return u * u * u }
+	case 4:
+		return func(u float64) float64 { return (u * u) * (u * u) }
+	}
+	return func(u float64) float64 { return math.Pow(u, p) }
 }
 
 // Exponential is exp(-|t|/tau), t in samples from the middle (S. Gade and H. Herlufsen, Brüel & Kjær Technical Review

@@ -66,33 +66,39 @@ def find_peaks(x, height=None, threshold=None, distance=None, prominence=None, w
     if distance is not None and distance < 1:
         raise TachyValueError(f"`distance` must be greater or equal to 1, got {distance!r}")
     x = _signal(x)
-    asked = {"plateau_size": plateau_size, "height": height, "threshold": threshold, "prominence": prominence, "width": width}
-    wlen = _wlen(wlen) if prominence is not None or width is not None else -1
-    bounds = [bound for name, condition in asked.items() for bound in _interval(name, condition, x)]
-    wanted = [_PROPERTIES[name] for name, condition in asked.items() if condition is not None]
-    if width is not None and prominence is None:
-        wanted.append(_PROPERTIES["prominence"])
-    names = {name for group in wanted for name in group}
+    conditions = {
+        "plateau_size": plateau_size, "height": height, "threshold": threshold, "prominence": prominence, "width": width,
+    }
+    asked = {name for name, condition in conditions.items() if condition is not None}
+    words = [word for name, condition in conditions.items() for word in _interval(name, condition, x)]
+    stands = "prominence" in asked or "width" in asked
+    if stands:
+        asked.add("prominence")
     room = x.size // 2 + 1
     peaks, zeros = np.empty(room, _INDEX), np.zeros(2, np.uint8)
-    found = {name: np.empty(room if name in names else 0, dtype) for name, dtype in _TYPES.items()}
-    distance = 0.0 if distance is None else float(distance)
-    count = _native.call("find_peaks", x, *bounds, distance, wlen, _rel_height(rel_height), peaks, *found.values(), zeros)
-    _warn_about_zeros(*zeros)
-    for values in (peaks, *(found[name] for name in names)):
+    found = {
+        property: np.empty(room, dtype)
+        for name, properties in _PROPERTIES.items() if name in asked for property, dtype in properties.items()
+    }
+    count = _native.call(
+        "find_peaks", x, *words, 0.0 if distance is None else float(distance), _wlen(wlen) if stands else -1,
+        _rel_height(rel_height), peaks, *found.values(), zeros,
+    )
+    if stands:
+        _warn_about_zeros(*zeros)
+    for values in (peaks, *found.values()):
         values.resize(count, refcheck=False)  # gives the rest of the room back, without a copy
-    return peaks, {name: values for name, values in found.items() if name in names}
+    return peaks, found
 
 
-_PROPERTIES = {
-    "plateau_size": ("plateau_sizes", "left_edges", "right_edges"),
-    "height": ("peak_heights",),
-    "threshold": ("left_thresholds", "right_thresholds"),
-    "prominence": ("prominences", "left_bases", "right_bases"),
-    "width": ("widths", "width_heights", "left_ips", "right_ips"),
+_FLOAT = _arrays.FLOAT64
+_PROPERTIES = {  # of each condition, in the order in which it is asked
+    "plateau_size": {"plateau_sizes": _INDEX, "left_edges": _INDEX, "right_edges": _INDEX},
+    "height": {"peak_heights": _FLOAT},
+    "threshold": {"left_thresholds": _FLOAT, "right_thresholds": _FLOAT},
+    "prominence": {"prominences": _FLOAT, "left_bases": _INDEX, "right_bases": _INDEX},
+    "width": {"widths": _FLOAT, "width_heights": _FLOAT, "left_ips": _FLOAT, "right_ips": _FLOAT},
 }
-_INDICES = {"plateau_sizes", "left_edges", "right_edges", "left_bases", "right_bases"}
-_TYPES = {name: _INDEX if name in _INDICES else _arrays.FLOAT64 for group in _PROPERTIES.values() for name in group}
 
 
 def peak_prominences(x, peaks, wlen=None):
@@ -215,7 +221,7 @@ def _signal(x):
     x = np.asarray(x)
     if x.ndim != 1:
         raise TachyValueError(f"`x` must be a 1-D array, got the shape {x.shape}")
-    if _arrays.result_type(x).kind == "c":
+    if x.dtype is not _FLOAT and _arrays.result_type(x).kind == "c":
         raise TachyTypeError(f"`x` of type {x.dtype} is not supported; it must be real")
     return _native.floats(x)
 
@@ -254,29 +260,28 @@ def _rel_height(rel_height):
     return rel_height
 
 
-_OPEN = np.empty(0)
-
-
 def _interval(name, condition, x):
-    """Return whether the condition is asked, and its bounds."""
+    """Return the words of a condition: whether it is asked, and if so its bounds."""
     if condition is None:
-        return False, _OPEN, _OPEN
+        return (False,)
+    if type(condition) is float:
+        return True, np.array((condition,), np.float64), *_arrays.NOTHING
     try:
         low, high = condition
     except (TypeError, ValueError):
         low, high = condition, None
-    return True, _bound(name, "lower", low, x), _bound(name, "upper", high, x)
+    return True, *_bound(name, "lower", low, x), *_bound(name, "upper", high, x)
 
 
 def _bound(name, which, bound, x):
     if bound is None:
-        return _OPEN
+        return _arrays.NOTHING
     values = np.asarray(bound)
     if values.dtype.kind not in "biuf":
         raise TachyTypeError(f"the {which} interval border of {name} must be a number, got {bound!r}")
     if values.ndim and values.size != x.size:
         raise TachyValueError(f"array size of {which} interval border must match x: {name} has {values.size}, x {x.size}")
-    return _native.floats(values.reshape(-1) if values.ndim else values.reshape(1))
+    return (_native.floats(values.reshape(-1) if values.ndim else values.reshape(1)),)
 
 
 # --- relative extrema ----------------------------------------------------------------------------------------------------
@@ -320,7 +325,8 @@ def argrelextrema(data, comparator, axis=0, order=1, mode="clip"):
         held = np.zeros(x.shape, bool)
         if x.size:
             _native.call("argrel", rows, x, order, comparator is np.less, mode == "wrap", held.view(np.uint8))
-        held = np.moveaxis(held, -1, axis)
+        if axis != data.ndim - 1:
+            held = np.moveaxis(held, -1, axis)
     else:
         held = _compared(data, comparator, axis, order, mode)
     return np.nonzero(held)
