@@ -119,6 +119,11 @@ const sosDetails = "Causal, in second-order sections, started in the steady stat
 	"scipy.signal.sosfilt(sos, x, zi=sosfilt_zi(sos)*x[0]). Streams without delay; phase is not linear, so shapes and times " +
 	"bend. Needs an input of known rate. Source: scipy.signal"
 
+const (
+	sosEquals = "tachy.signal.sosfilt(sos, x, zi=tachy.signal.sosfilt_zi(sos) * x[0])[0]"
+	sosMemory = "2 * len(sos)"
+)
+
 func frequencyParam(name, doc string) Param {
 	return Param{Name: name, Type: Float, Unit: "Hz", Min: 1e-4, Max: 1e5, Doc: doc}
 }
@@ -126,6 +131,7 @@ func frequencyParam(name, doc string) Param {
 func registerButter(name, summary string, band design.Band, edges ...Param) {
 	register(Entry{
 		Name: name, In: Wave, Out: Wave, Numerics: 1, State: 1, Summary: summary, Details: sosDetails + ".butter.",
+		Equals: sosEquals, Delay: "0", Memory: sosMemory,
 		Params: slices.Concat(edges, []Param{orderParam}, derivedSOS),
 		compile: func(n *node) error {
 			var wn []float64
@@ -154,6 +160,7 @@ func init() {
 		Name: "notch", In: Wave, Out: Wave, Numerics: 1, State: 1,
 		Summary: "Removes one frequency, such as the mains'.",
 		Details: sosDetails + ".iirnotch.",
+		Equals:  sosEquals, Delay: "0", Memory: sosMemory,
 		Params: slices.Concat([]Param{
 			frequencyParam("freq", "frequency to remove"),
 			{Name: "Q", Type: Float, Default: 30.0, Min: 0.1, Max: 1e4, Doc: "quality: freq over the width at -3 dB"},

@@ -31,6 +31,8 @@ var fixtures = map[string]string{
 	"moving_min":  `{"n":20}`,
 	"moving_max":  `{"n":20}`,
 	"zero_phase":  `{"low":0.5,"high":40,"lookahead":"500ms"}`,
+	"wavelet":     `{"wavelet":"db4","level":3}`,
+	"band_power":  `{"low":5,"high":15,"nperseg":64,"noverlap":48,"detrend":"constant"}`,
 	"rpeaks":      `{}`,
 	"mean":        `{}`,
 	"rate":        `{}`,
