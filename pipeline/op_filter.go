@@ -10,10 +10,10 @@ import (
 )
 
 // sosOperator is a causal filter in second-order sections, started in the steady state of the segment's first sample, as
-// scipy.signal.sosfilt(sos, x, zi=sosfilt_zi(sos)*x[0]). It has no delay to compensate: phase is the filter's own.
+// scipy.signal.sosfilt(sos, x, zi=sosfilt_zi(sos)*x[0]), or at rest. It has no delay to compensate: phase is the filter's own.
 type sosOperator struct {
 	rate    Rate
-	zi      [][2]float64
+	zi      [][2]float64 // nil to start at rest
 	scaled  [][2]float64
 	filter  *dsp.SOSFilter
 	started bool
@@ -29,13 +29,21 @@ func (o *sosOperator) Begin(fs Rate) (Rate, error) {
 
 func (o *sosOperator) Push(dst, x []float64) []float64 {
 	if len(x) > 0 && !o.started {
-		for i, z := range o.zi {
-			o.scaled[i] = [2]float64{z[0] * x[0], z[1] * x[0]}
-		}
-		o.filter.SetZi(o.scaled)
-		o.started = true
+		o.start(x[0])
 	}
 	return o.filter.Push(dst, x)
+}
+
+func (o *sosOperator) start(level float64) {
+	o.started = true
+	o.filter.Reset()
+	if o.zi == nil {
+		return
+	}
+	for i, z := range o.zi {
+		o.scaled[i] = [2]float64{z[0] * level, z[1] * level}
+	}
+	o.filter.SetZi(o.scaled)
 }
 
 func (o *sosOperator) Flush(dst []float64) []float64 { return dst }
@@ -68,9 +76,11 @@ func compileSOS(n *node, design func(fs float64) ([][6]float64, error)) error {
 	if err != nil {
 		return err
 	}
-	zi, err := dsp.SOSFiltZi(sos)
-	if err != nil {
-		return paramError("sos", "%v", err)
+	var zi [][2]float64
+	if n.params.Text("start") != "rest" {
+		if zi, err = dsp.SOSFiltZi(sos); err != nil {
+			return paramError("sos", "%v", err)
+		}
 	}
 	rows := make([][]float64, len(sos))
 	for i := range sos {

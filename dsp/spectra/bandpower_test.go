@@ -1,6 +1,7 @@
 package spectra
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -117,6 +118,14 @@ func FuzzBandPowerRestore(f *testing.F) {
 		m.Restore(state.NewReader(snapshot))
 		m.Flush(m.Push(nil, ramp(50))) // an error or a state, never a panic
 	})
+}
+
+func ExampleBandPower() {
+	b := NewBandPower([]float64{0.5, 0.5, 0.5, 0.5}, 2, NoTrend, 1, 1)
+	y := b.Push(nil, []float64{1, 0, -1})
+	y = b.Push(y, []float64{0, 1, 0, -1}) // zeros before and behind
+	fmt.Println(b.Flush(y))
+	// Output: [0.25 1 1 1]
 }
 
 func BenchmarkBandPower(b *testing.B) {

@@ -1,6 +1,7 @@
 package wavelet
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -126,6 +127,15 @@ func FuzzLevelRestore(f *testing.F) {
 		m.Restore(state.NewReader(snapshot))
 		m.Flush(m.Push(nil, noise(50))) // an error or a state, never a panic
 	})
+}
+
+func ExampleLevel() {
+	w, _ := New("haar")
+	l := NewLevel(w.DecLo, w.DecHi, 2, false)
+	y := l.Push(nil, []float64{1, 2, 3})
+	y = l.Push(y, []float64{4, 5}) // completes the first four samples
+	fmt.Printf("%.4f\n", l.Flush(y))
+	// Output: [5.0000 10.0000]
 }
 
 func BenchmarkLevel(b *testing.B) {
