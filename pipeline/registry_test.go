@@ -51,7 +51,7 @@ var fixtures = map[string]string{
 }
 
 // definitionAround builds input -> … -> window -> … with the operator in its place.
-func definitionAround(t *testing.T, e *Entry) []byte {
+func definitionAround(t testing.TB, e *Entry) []byte {
 	t.Helper()
 	var nodes []map[string]any
 	add := func(op, params string, in ...int) int {

@@ -110,3 +110,32 @@ func watchNode(t *testing.T, n *node) (longest int64, words int) {
 	}
 	return longest, words / 8
 }
+
+// A machine takes any bytes for a snapshot, and goes on or is made anew; it never panics.
+func FuzzRestoreWaves(f *testing.F) {
+	var nodes []*node
+	x := testRecording()[0].x
+	for _, e := range Registry() {
+		if e.In != Wave || e.Out != Wave {
+			continue
+		}
+		g, err := Parse(definitionAround(f, e))
+		if err != nil {
+			f.Fatal(err)
+		}
+		m := g.nodes[1].newWave()
+		m.Begin(Rate{250, 1})
+		m.Push(nil, x[:100])
+		var w state.Writer
+		m.Snapshot(&w)
+		f.Add(byte(len(nodes)), w.Bytes)
+		f.Add(byte(len(nodes)), w.Bytes[:len(w.Bytes)/2])
+		nodes = append(nodes, g.nodes[1])
+	}
+	f.Fuzz(func(t *testing.T, which byte, data []byte) {
+		m := nodes[int(which)%len(nodes)].newWave()
+		m.Begin(Rate{250, 1})
+		m.Restore(state.NewReader(data))
+		m.Flush(m.Push(nil, x[:500]))
+	})
+}
