@@ -120,8 +120,9 @@ STREAMING = """# What streams
 Generated from the registry of operators by python/generate_operators.py: do not edit.
 
 An operator of a pipeline gives the same bits for every cutting of its input. Delay is its look-ahead, memory the most that it keeps
-between pushes, both in samples of its input and in Python over its parameters, the samples `x` of a segment and their `rate` in Hz;
-`sos`, `win`, `lead`, `first` and `last` stand in the definition. `tachy.operators()` gives this table to programs.
+between pushes beside a fixed few, both in samples of its input. They are Python over the operator's parameters as they stand in the
+definition (one that is left out is None, a rate a Fraction, a duration ns), the samples `x` of a segment and their `rate` in Hz.
+`tachy.operators()` gives this table to programs.
 
 | operator | delay | memory | equals, bit for bit |
 |---|---|---|---|

@@ -93,7 +93,7 @@ class WaveOperators:
         Notes
         -----
         As scipy.signal.decimate(x, q, ftype="fir"): a linear-phase FIR of 20*q+1 taps with a Hamming window, its delay
-        removed, zeros assumed before and behind the segment. Looks ahead by 10*q samples. (ftype "iir" filters backward
+        removed, zeros assumed before and behind the segment. Looks ahead by 11*q samples. (ftype "iir" filters backward
         from the segment's end and cannot stream.) NaN reaches as many samples as the filter is long. Needs an input of
         known rate.
         """

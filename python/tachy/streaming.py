@@ -32,8 +32,8 @@ def operators():
         functions : list of str
             The functions of arrays that it streams, such as 'tachy.signal.sosfilt'.
         equals : str
-            What the operator gives of a segment, bit for bit, in Python over its parameters, the samples `x` and their `rate`;
-            '' if no function of arrays is that.
+            What the operator gives of a segment, bit for bit, in Python over its parameters (None where one is left out, a rate
+            as a Fraction, a duration in ns), the samples `x` and their `rate`; '' if no function of arrays is that.
         delay, memory : str
             Look-ahead in samples of the input, and the most samples kept between pushes, in Python over the same names; '' for
             operators that do not turn waves into waves or events.
