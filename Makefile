@@ -9,7 +9,7 @@ export GOAMD64 := v1
 export GOFLAGS := -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help deps venv install test test-long bench demo generate wheel clean
+.PHONY: help deps venv install reference test test-long bench demo generate wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,13 +32,21 @@ venv: $(VENV)/.packages ## Make .venv with the pinned packages
 
 install: $(VENV)/.tachy ## Build tachy and install it into .venv, editable; again only when Go files changed
 
-test: deps install ## Check formatting and vet, then run all tests but the long ones
+$(VENV)-biosppy/.packages: requirements/biosppy.txt
+	$(PYTHON) -m venv $(VENV)-biosppy
+	$(VENV)-biosppy/bin/python -m pip install -q --disable-pip-version-check -r requirements/biosppy.txt
+	$(VENV)-biosppy/bin/python -c "import site; print(open(site.getsitepackages()[0] + '/tachy.pth', 'w').write('$(CURDIR)/python'))" >/dev/null
+	@touch $@
+
+reference: $(VENV)-biosppy/.packages ## Make .venv-biosppy, where BioSPPy runs as released: what tachy.bio is compared with
+
+test: deps install reference ## Check formatting and vet, then run all tests but the long ones
 	@scripts/test.sh
 
-test-long: deps install ## Run all tests, the long ones included
+test-long: deps install reference ## Run all tests, the long ones included
 	@TACHY_LONG=1 scripts/test.sh
 
-bench: deps install ## Measure tachy beside what one writes without it, and write docs/benchmarks.md
+bench: deps install reference ## Measure tachy beside what one writes without it, and write docs/benchmarks.md
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/bench.txt
 	$(BIN)/python benchmarks/run.py --markdown docs/benchmarks.md
 
@@ -52,5 +60,5 @@ wheel: venv ## Build the wheel into dist
 	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .
 
 clean: ## Remove what was built, .venv included
-	rm -rf $(VENV) build dist out .pytest_cache .hypothesis python/tachy.egg-info python/tachy/_go/*.so
+	rm -rf $(VENV) $(VENV)-biosppy build dist out .pytest_cache .hypothesis python/tachy.egg-info python/tachy/_go/*.so
 	find python -name __pycache__ -type d -prune -exec rm -rf {} +

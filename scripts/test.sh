@@ -18,6 +18,7 @@ wait "$starting"
 export TACHY_TEST_RABBITMQ=$broker
 TACHY_ONNXRUNTIME=$(ls "$venv"/lib/python3*/site-packages/onnxruntime/capi/libonnxruntime.so.*)
 export TACHY_ONNXRUNTIME
+export TACHY_BIOSPPY=$PWD/.venv-biosppy/bin/python
 export PATH=$venv/bin:$PATH
 if [ -n "${TACHY_LONG:-}" ]; then
   go test -timeout 60m ./...

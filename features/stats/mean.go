@@ -47,11 +47,14 @@ func (m *Mean) Push(x []float64) {
 // Count is the number of samples pushed.
 func (m *Mean) Count() int64 { return m.n }
 
-// Value is the mean of the samples pushed, in their unit; NaN when there is none. More may be pushed after it.
-func (m *Mean) Value() float64 {
+// Sum is the sum of the samples pushed.
+func (m *Mean) Sum() float64 {
 	s := &m.sums
-	return (((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]))) / float64(m.n)
+	return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]))
 }
+
+// Value is the mean of the samples pushed, in their unit; NaN when there is none. More may be pushed after it.
+func (m *Mean) Value() float64 { return m.Sum() / float64(m.n) }
 
 // Reset forgets the samples.
 func (m *Mean) Reset() { *m = Mean{} }

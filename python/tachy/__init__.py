@@ -2,8 +2,8 @@
 
 Inputs (`ecg`, `abp`, …) and `window` write a pipeline, `Pipeline` names what is wanted of it; recordings come from `read_wfdb`,
 `read_cmf`, `from_numpy` and `simulate.ward`. Signal processing under the names of SciPy is in `tachy.signal`, Fourier transforms under
-NumPy's in `tachy.fft`, wavelets under PyWavelets' in `tachy.wavelet`. For research use;
-not a medical device.
+NumPy's in `tachy.fft`, wavelets under PyWavelets' in `tachy.wavelet`, features of physiological signals under BioSPPy's in `tachy.bio`.
+For research use; not a medical device.
 """
 
 from tachy import errors, fft, signal, streaming, wavelet
@@ -17,14 +17,14 @@ from tachy.table import Table
 from tachy.window import window
 
 __all__ = [
-    "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "co2", "ecg", "eeg", "errors", "fft", "from_numpy", "icp",
+    "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "bio", "co2", "ecg", "eeg", "errors", "fft", "from_numpy", "icp",
     "load", "models", "operators", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "streaming", "wave",
     "wavelet", "window",
 ]
 
 
 def __getattr__(name):
-    if name in ("models", "simulate"):
+    if name in ("bio", "models", "simulate"):
         from importlib import import_module
 
         return import_module(f"tachy.{name}")

@@ -1,7 +1,7 @@
 """The exceptions of tachy. Each is a `TachyError` and also the built-in exception that SciPy would raise there."""
 
-__all__ = ["DataError", "DefinitionError", "HandleError", "PeakPropertyWarning", "TachyError", "TachyRuntimeError", "TachyTypeError",
-           "TachyValueError"]
+__all__ = ["DataError", "DefinitionError", "HandleError", "PeakPropertyWarning", "SamplingRateWarning", "TachyError", "TachyRuntimeError",
+           "TachyTypeError", "TachyValueError"]
 
 
 class TachyError(Exception):
@@ -34,3 +34,7 @@ class HandleError(TachyRuntimeError):
 
 class PeakPropertyWarning(RuntimeWarning):
     """A peak has a prominence or width of 0: mostly it is no peak."""
+
+
+class SamplingRateWarning(UserWarning):
+    """A sampling rate was left out: the default is assumed, and seldom right."""

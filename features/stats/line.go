@@ -1,0 +1,23 @@
+package stats
+
+import "math"
+
+// Line is the straight line of least squares through the points (x, y): y = slope*x + intercept. NaN when x is constant
+// or there are fewer than two points.
+func Line(x, y []float64) (slope, intercept float64) {
+	if len(x) != len(y) {
+		panic("stats: series of different lengths")
+	}
+	mx, my := meanOf(x), meanOf(y)
+	var xx, xy float64
+	for i, v := range x {
+		dx := v - mx
+		xx += float64(dx * dx)
+		xy += float64(dx * (y[i] - my))
+	}
+	if xx == 0 {
+		return math.NaN(), math.NaN()
+	}
+	slope = xy / xx
+	return slope, my - float64(slope*mx)
+}

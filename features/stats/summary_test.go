@@ -1,0 +1,80 @@
+package stats
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// scipy 1.17.1: describe, median, skew(bias=False), kurtosis(bias=False) of [1 2 4 9].
+func TestSummary(t *testing.T) {
+	var o Order
+	got := Summarize([]float64{1, 2, 4, 9}, &o)
+	want := Summary{
+		Sum: 16, Mean: 4, Median: 3, Min: 1, Max: 9, MaxAmp: 5, Range: 8, Var: 12.666666666666666, Std: 3.559026084010437,
+		AbsDev: 2.5, RMS: 5.049752469181039, Kurtosis: 1.5, Skewness: 1.3309377322476705,
+	}
+	for i, pair := range [][2]float64{
+		{got.Sum, want.Sum}, {got.Mean, want.Mean}, {got.Median, want.Median}, {got.Min, want.Min}, {got.Max, want.Max},
+		{got.MaxAmp, want.MaxAmp}, {got.Range, want.Range}, {got.Var, want.Var}, {got.Std, want.Std}, {got.AbsDev, want.AbsDev},
+		{got.RMS, want.RMS}, {got.Kurtosis, want.Kurtosis}, {got.Skewness, want.Skewness},
+	} {
+		if math.Abs(pair[0]-pair[1]) > 1e-14*math.Abs(pair[1]) {
+			t.Errorf("value %d: %v, want %v", i, pair[0], pair[1])
+		}
+	}
+}
+
+// Every rank of values with outliers, steps and many equals is what sorting gives.
+func TestOrderIsSorting(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var o Order
+	ranks := 0
+	for _, of := range []func() float64{
+		r.NormFloat64, r.ExpFloat64, func() float64 { return math.Round(3 * r.NormFloat64()) }, func() float64 { return 7 },
+		func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(600)-300) },
+	} {
+		x := make([]float64, 3000)
+		for i := range x {
+			x[i] = of()
+		}
+		sorted := slices.Clone(x)
+		slices.Sort(sorted)
+		o.Set(x, sorted[0], sorted[len(x)-1])
+		for k, want := range sorted {
+			ranks++
+			if got := o.At(k); got != want {
+				t.Fatalf("rank %d: %v, want %v", k, got, want)
+			}
+		}
+	}
+	if ranks != 15000 {
+		t.Fatalf("%d ranks", ranks)
+	}
+}
+
+func TestSummaryDoesNotAllocate(t *testing.T) {
+	x := make([]float64, 5000)
+	for i := range x {
+		x[i] = math.Sin(float64(i))
+	}
+	var o Order
+	Summarize(x, &o)
+	if n := testing.AllocsPerRun(10, func() { Summarize(x, &o) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func BenchmarkSummarize(b *testing.B) {
+	x := make([]float64, 450_000)
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range x {
+		x[i] = r.NormFloat64()
+	}
+	var o Order
+	b.SetBytes(8 * int64(len(x)))
+	for b.Loop() {
+		Summarize(x, &o)
+	}
+}

@@ -1,0 +1,91 @@
+package stats
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// Pearson is the correlation coefficient of two series of the same length, and the two-sided p-value of its being 0 for
+// normally distributed values (Student's t with n-2 degrees of freedom). NaN when either is constant or has fewer than
+// two values. The p-value is computed by gonum, the coefficient is not: its bits do not depend on the CPU.
+func Pearson(x, y []float64) (r, p float64) {
+	n := float64(len(x))
+	if len(x) != len(y) {
+		panic("stats: series of different lengths")
+	}
+	if n < 2 {
+		return math.NaN(), math.NaN()
+	}
+	mx, my := meanOf(x), meanOf(y)
+	var xx, yy, xy float64
+	for i, v := range x {
+		dx, dy := v-mx, y[i]-my
+		xx += float64(dx * dx)
+		yy += float64(dy * dy)
+		xy += float64(dx * dy)
+	}
+	if xx == 0 || yy == 0 {
+		return math.NaN(), math.NaN()
+	}
+	r = math.Max(-1, math.Min(1, xy/float64(math.Sqrt(xx)*math.Sqrt(yy))))
+	if n == 2 {
+		return math.Copysign(1, r), 1
+	}
+	return r, studentP(r*math.Sqrt((n-2)/math.Max((1-r)*(1+r), 0)), n-2)
+}
+
+// PairedTest is Student's t of the differences of two series and its two-sided p-value. NaN when the differences are all
+// the same 0, or fewer than two.
+func PairedTest(x, y []float64) (t, p float64) {
+	if len(x) != len(y) {
+		panic("stats: series of different lengths")
+	}
+	d := make([]float64, len(x))
+	for i, v := range x {
+		d[i] = v - y[i]
+	}
+	n := float64(len(d))
+	mean, variance := meanAndVariance(d)
+	t = mean / math.Sqrt(variance/n)
+	return t, studentP(t, n-1)
+}
+
+// UnpairedTest is Student's t of two series with equal variances and its two-sided p-value. NaN when it is 0/0.
+func UnpairedTest(x, y []float64) (t, p float64) {
+	nx, ny := float64(len(x)), float64(len(y))
+	mx, vx := meanAndVariance(x)
+	my, vy := meanAndVariance(y)
+	if nx == 1 {
+		vx = 0
+	}
+	if ny == 1 {
+		vy = 0
+	}
+	df := nx + ny - 2
+	pooled := (float64((nx-1)*vx) + float64((ny-1)*vy)) / df
+	t = (mx - my) / math.Sqrt(float64(pooled*(1/nx+1/ny)))
+	return t, studentP(t, df)
+}
+
+// studentP is the chance of a t at least that far from 0.
+func studentP(t, df float64) float64 {
+	if math.IsNaN(t) || df <= 0 {
+		return math.NaN()
+	}
+	if math.IsInf(t, 0) {
+		return 0
+	}
+	return mathext.RegIncBeta(df/2, 0.5, df/(df+float64(t*t)))
+}
+
+func meanOf(x []float64) float64 {
+	var m Mean
+	m.Push(x)
+	return m.Value()
+}
+
+func meanAndVariance(x []float64) (mean, variance float64) {
+	mean = meanOf(x)
+	return mean, moments(x, mean, mean).second * float64(len(x)) / float64(len(x)-1)
+}

@@ -1,0 +1,12 @@
+"""Features of physiological signals under BioSPPy's names: the same numbers where BioSPPy's are right, right ones elsewhere.
+
+One module a signal or family, as in `biosppy.signals`, `biosppy.features`, `biosppy.quality` and `biosppy.stats`. Each function takes
+BioSPPy's parameters and, last, `convention`: "corrected" (the default) or "biosppy"; `use("biosppy")` switches it. Results have names,
+see `Result`; what cannot be said is NaN with a reason (`Undefined`, `Result.reasons`), never an exception.
+"""
+
+from tachy.bio import stats, time, tools
+from tachy.bio._face import use
+from tachy.bio._result import Result, Undefined
+
+__all__ = ["Result", "Undefined", "stats", "time", "tools", "use"]

@@ -1,0 +1,79 @@
+"""What the functions of tachy.bio take: signals, indices of samples, and their gaps."""
+
+import numpy as np
+
+from tachy import _native
+from tachy.errors import TachyTypeError, TachyValueError
+
+
+def signal_of(signal, name="signal"):
+    """Return a signal as float64 with one axis, C-contiguous; without a copy where it is that already."""
+    if signal is None:
+        raise TachyTypeError(f"Please specify an input signal: {name} is None")
+    return _native.floats(_one_axis(_real(signal, name), name))
+
+
+def channels_of(signal, name="signal"):
+    """Return a signal of shape (n, channels) as float64; one axis is one channel."""
+    if signal is None:
+        raise TachyTypeError(f"Please specify an input signal: {name} is None")
+    x = _real(signal, name)
+    if x.ndim == 1:
+        x = x[:, np.newaxis]
+    if x.ndim != 2:
+        raise TachyValueError(f"{name} has the shape {x.shape}; it must have the shape (n,) or (n, channels)")
+    return _native.floats(x)
+
+
+def indices_of(indices, name):
+    """Return indices of samples as int64 with one axis. Floats that are whole are taken too."""
+    if indices is None:
+        raise TachyTypeError(f"Please specify {name}: it is None")
+    x = _one_axis(_real(indices, name), name)
+    at = x.astype(np.int64, copy=False)
+    if not np.array_equal(at, x):
+        raise TachyValueError(f"{name} holds {x[at != x][0]!r}; indices of samples are whole numbers")
+    return at
+
+
+def finite_runs(x, minimum=1):
+    """Return the slices of x without NaN and infinity that are at least as long as minimum, in order."""
+    finite = np.isfinite(x)
+    if finite.all():
+        return [slice(0, len(x))] if len(x) >= max(minimum, 1) else []
+    edges = np.flatnonzero(np.diff(finite.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    return [slice(start, end) for start, end in edges.tolist() if end - start >= minimum]
+
+
+def finite_of(x):
+    """Return the samples without NaN and infinity; x itself where all are finite."""
+    finite = np.isfinite(x)
+    return x if finite.all() else x[finite]
+
+
+def why_undefined(x, minimum=1):
+    """Return why nothing can be said about a signal, or None: too short, nothing but NaN, or a flat line."""
+    if len(x) < minimum:
+        return f"too short: {len(x)} samples, at least {minimum} are needed"
+    runs = finite_runs(x, minimum)
+    if not runs:
+        return f"no {minimum} finite samples in a row"
+    if all(np.ptp(x[run]) == 0 for run in runs):
+        return "flat line"
+    return None
+
+
+def _real(values, name):
+    try:
+        x = np.asarray(values)
+        if x.dtype.kind not in "biuf":
+            raise TypeError
+    except (TypeError, ValueError):
+        raise TachyTypeError(f"{name} is {type(values).__name__} {str(values)[:60]!r}; it must hold real numbers") from None
+    return x
+
+
+def _one_axis(x, name):
+    if x.ndim != 1:
+        raise TachyValueError(f"{name} has the shape {x.shape}; it must have one axis")
+    return x

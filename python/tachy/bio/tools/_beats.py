@@ -1,0 +1,49 @@
+"""Rates of beats."""
+
+import numpy as np
+
+from tachy.bio import _inputs
+from tachy.bio._face import public
+from tachy.bio._result import Result
+from tachy.bio.tools._smoothing import smoothed
+
+
+@public(corrections=(
+    "Every interval gives a rate, so that index is beats[1:]. BioSPPy drops rates below 40 and above 200 per minute.",
+    "Fewer than two beats give empty arrays with a reason instead of a ValueError.",
+))
+def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, convention):
+    """Compute the instantaneous heart rate: 60 over the interval to the beat before.
+
+    Parameters
+    ----------
+    beats : array_like of int, shape (n,)
+        Indices of samples, ascending.
+    sampling_rate : float
+        Hz.
+    smooth : bool
+        Smooth the rates by a moving average of `size` values.
+    size : int
+
+    Returns
+    -------
+    index : ndarray of int64
+        The beat at which each interval ends.
+    heart_rate : ndarray
+        Beats a minute.
+
+    References
+    ----------
+    BioSPPy 2.2.4, `tools.get_heart_rate`.
+    """
+    beats = _inputs.indices_of(beats, "beats")
+    if len(beats) < 2:
+        return Result((np.empty(0, np.int64), np.empty(0)), ("index", "heart_rate"), {"heart_rate": f"{len(beats)} beats; two are needed"})
+    rates = sampling_rate * (60.0 / np.maximum(np.diff(beats), 1e-300))
+    index = beats[1:]
+    if convention == "biosppy":
+        kept = (rates >= 40) & (rates <= 200)
+        index, rates = index[kept], rates[kept]
+    if smooth and len(rates) > 1:
+        rates = smoothed(rates, "boxcar", max(min(int(size), len(rates) - 1), 1))
+    return Result((index, rates), ("index", "heart_rate"))

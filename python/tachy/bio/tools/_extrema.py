@@ -1,0 +1,82 @@
+"""Zero crossings and extrema."""
+
+import numpy as np
+
+from tachy.bio import _inputs
+from tachy.bio._face import public
+from tachy.bio._result import Result
+from tachy.errors import TachyValueError
+
+
+@public(corrections=(
+    "A sample that is exactly zero counts once, where the sign changes across it, and is the index. BioSPPy counts it twice.",
+))
+def zero_cross(signal=None, detrend=False, *, convention):
+    """Find where a signal crosses zero.
+
+    Parameters
+    ----------
+    signal : array_like, shape (n,)
+        NaN crosses nothing.
+    detrend : bool
+        Subtract the mean first.
+
+    Returns
+    -------
+    zeros : ndarray of int64
+        Index before each crossing, or of the zero itself.
+
+    References
+    ----------
+    BioSPPy 2.2.4, `tools.zero_cross`.
+    """
+    x = _inputs.signal_of(signal)
+    if detrend and len(x):
+        x = x - np.mean(x)
+    if convention == "biosppy":
+        return Result((np.flatnonzero(np.abs(np.diff(np.sign(x))) > 0),), ("zeros",))
+    at = np.flatnonzero(x)  # NaN is not zero
+    signs = np.sign(x[at])
+    change = np.flatnonzero(signs[1:] * signs[:-1] < 0)
+    before, after = at[change], at[change + 1]
+    return Result((np.where(after - before > 1, before + 1, before),), ("zeros",))
+
+
+@public(corrections=(
+    "A plateau is one extremum, at its middle (rounded down), if both sides lie lower (higher). BioSPPy reports both ends, and ends of "
+    "steps, which are none.",
+))
+def find_extrema(signal=None, mode="both", *, convention):
+    """Find the local extrema of a signal.
+
+    Parameters
+    ----------
+    signal : array_like, shape (n,)
+        NaN and the two ends are no extrema.
+    mode : {"both", "max", "min"}
+
+    Returns
+    -------
+    extrema : ndarray of int64
+        Indices.
+    values : ndarray
+        The signal there.
+
+    References
+    ----------
+    BioSPPy 2.2.4, `tools.find_extrema`.
+    """
+    x = _inputs.signal_of(signal)
+    if mode not in ("max", "min", "both"):
+        raise TachyValueError(f"Unknown mode {mode!r}; choose 'both', 'max' or 'min'")
+    if convention == "biosppy":
+        turns = np.diff(np.sign(np.diff(x)))
+        at = np.flatnonzero({"max": turns < 0, "min": turns > 0, "both": np.abs(turns) > 0}[mode]) + 1
+        return Result((at, x[at]), ("extrema", "values"))
+    slopes = np.diff(x)
+    at = np.flatnonzero(slopes)  # the steps up and down; NaN is a step that goes neither way
+    signs = np.sign(slopes[at])
+    turn = signs[1:] - signs[:-1]
+    found = np.flatnonzero({"max": turn == -2, "min": turn == 2, "both": np.abs(turn) == 2}[mode])
+    middle = (at[found] + 1 + at[found + 1]) // 2
+    return Result((middle, x[middle]), ("extrema", "values"))

@@ -1,0 +1,90 @@
+"""The contract of results (BioSPPy's ReturnTuple, checklist A.3) and of what all functions of tachy.bio share."""
+
+import copy
+import inspect
+import math
+import pickle
+
+import numpy as np
+import pytest
+
+from tachy import bio, errors
+from tachy.bio import Result, Undefined, _face, _inputs
+
+OUT = Result((np.arange(4), np.ones(4), Undefined("flat line")), ("ts", "index", "rate"))
+
+
+def test_unpacks_and_names():
+    ts, index, rate = OUT
+    assert ts is OUT[0] is OUT["ts"] is OUT.ts and index is OUT.index is OUT["index"]
+    assert OUT.keys() == ["ts", "index", "rate"] == list(OUT.as_dict()) and len(OUT) == 3
+    assert math.isnan(rate) and OUT.reasons == {"rate": "flat line"}
+    with pytest.raises(KeyError, match="rpeaks"):
+        OUT["rpeaks"]
+    with pytest.raises(AttributeError):
+        OUT.ts = 1
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, *(lambda r, p=p: pickle.loads(pickle.dumps(r, p)) for p in range(2, 6))])
+def test_copies(again):
+    out = again(OUT)
+    assert type(out) is Result and out.keys() == OUT.keys() and out.reasons == OUT.reasons
+    np.testing.assert_array_equal(out.ts, OUT.ts)
+    assert out.rate.reason == "flat line"
+
+
+def test_append_join_delete():
+    more = OUT.append(1.5, "p").append((2, 3), ("q", "r"))
+    assert more.keys() == ["ts", "index", "rate", "p", "q", "r"] and more.reasons == OUT.reasons and more.q == 2
+    assert more.delete("rate").keys() == ["ts", "index", "p", "q", "r"] and more.delete("rate").reasons == {}
+    assert OUT.delete("ts").join(Result((1,), ("z",))).keys() == ["index", "rate", "z"]
+
+
+@pytest.mark.parametrize("values, names, error", [
+    ((1,), ("a", "b"), ValueError), ((1,), ("a b",), ValueError), ((1,), ("for",), ValueError), ((1, 2), ("a", "a"), ValueError),
+    ((1,), (1,), TypeError), ((1,), ("1a",), ValueError)])
+def test_bad_names(values, names, error):
+    with pytest.raises(error):
+        Result(values, names)
+
+
+def test_frames():
+    assert OUT.to_frame().columns.tolist() == ["ts", "index"] and OUT.to_frame().shape == (4, 2)
+    assert Result((1.0, 2.0), ("a", "b")).to_frame().shape == (1, 2)
+    assert OUT.to_frame("rate").shape == (1, 1)
+
+
+def test_every_function_has_the_convention_last_and_documents_it():
+    assert _face.functions
+    for name, entry in _face.functions.items():
+        parameters = [p for p in inspect.signature(entry.function).parameters.values() if p.kind is not p.VAR_KEYWORD]
+        assert (parameters[-1].name, parameters[-1].kind) == ("convention", inspect.Parameter.KEYWORD_ONLY), name
+        module, _, function = name.partition(".")
+        assert getattr(getattr(bio, module), function) is entry.function
+        doc = entry.function.__doc__
+        assert all(text in doc for text in ("Conventions", "Streaming", *entry.corrections)), name
+
+
+def test_unknown_convention():
+    with pytest.raises(errors.TachyValueError, match="kubios"):
+        bio.use("kubios")
+
+
+def test_use_ends_with_its_block():
+    with bio.use("biosppy"):
+        assert _face._current == "biosppy"
+    assert _face._current == "corrected"
+
+
+def test_inputs():
+    x = np.array([1, 2, np.nan, 3, np.inf, 4, 5, 6.0])
+    assert _inputs.finite_runs(x) == [slice(0, 2), slice(3, 4), slice(5, 8)] and _inputs.finite_runs(x, 2) == [slice(0, 2), slice(5, 8)]
+    assert _inputs.finite_runs(np.ones(3), 4) == [] == _inputs.finite_runs(np.ones(0))
+    assert _inputs.why_undefined(x, 3) is None and "flat" in _inputs.why_undefined(np.ones(9)) and "short" in _inputs.why_undefined(x, 9)
+    assert "finite" in _inputs.why_undefined(x, 4)
+    assert _inputs.signal_of([1, 2]).dtype == float and _inputs.indices_of([1.0, 2], "rpeaks").dtype == np.int64
+    for bad, error in ((None, TypeError), ("abc", TypeError), ([1j], TypeError), ([[1.0]], ValueError), ([[1], [1, 2]], TypeError)):
+        with pytest.raises(error):
+            _inputs.signal_of(bad)
+    with pytest.raises(ValueError, match="1.5"):
+        _inputs.indices_of([1, 1.5], "rpeaks")
