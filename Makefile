@@ -53,7 +53,7 @@ bench: deps install reference ## Measure tachy beside what one writes without it
 demo: install ## Show a simulated ward; FOR=30s ends it after that time
 	$(BIN)/tachy demo $(if $(FOR),--for $(FOR))
 
-generate: install ## Write python/tachy/_operators.py from the registry of operators
+generate: install ## Write python/tachy/_operators.py and docs/streaming.md from the registry of operators
 	$(BIN)/python python/generate_operators.py
 
 wheel: venv ## Build the wheel into dist

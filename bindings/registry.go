@@ -24,6 +24,9 @@ type operatorReply struct {
 	Unit    string           `json:"unit"`
 	Signals []string         `json:"signals"`
 	Params  []parameterReply `json:"params"`
+	Equals  string           `json:"equals"`
+	Delay   string           `json:"delay"`
+	Memory  string           `json:"memory"`
 }
 
 type parameterReply struct {
@@ -54,6 +57,7 @@ func registry(struct{}) (registryReply, error) {
 	for _, e := range pipeline.Registry() {
 		o := operatorReply{
 			Name: e.Name, In: e.In, Out: e.Out, Many: e.Many, Summary: e.Summary, Details: e.Details, Unit: e.Unit, Signals: e.Signals, Params: []parameterReply{},
+			Equals: e.Equals, Delay: e.Delay, Memory: e.Memory,
 		}
 		for _, p := range e.Params {
 			o.Params = append(o.Params, parameterReply(p))

@@ -10,10 +10,10 @@ import (
 )
 
 // sosOperator is a causal filter in second-order sections, started in the steady state of the segment's first sample, as
-// scipy.signal.sosfilt(sos, x, zi=sosfilt_zi(sos)*x[0]). It has no delay to compensate: phase is the filter's own.
+// scipy.signal.sosfilt(sos, x, zi=sosfilt_zi(sos)*x[0]), or at rest. It has no delay to compensate: phase is the filter's own.
 type sosOperator struct {
 	rate    Rate
-	zi      [][2]float64
+	zi      [][2]float64 // nil to start at rest
 	scaled  [][2]float64
 	filter  *dsp.SOSFilter
 	started bool
@@ -29,13 +29,21 @@ func (o *sosOperator) Begin(fs Rate) (Rate, error) {
 
 func (o *sosOperator) Push(dst, x []float64) []float64 {
 	if len(x) > 0 && !o.started {
-		for i, z := range o.zi {
-			o.scaled[i] = [2]float64{z[0] * x[0], z[1] * x[0]}
-		}
-		o.filter.SetZi(o.scaled)
-		o.started = true
+		o.start(x[0])
 	}
 	return o.filter.Push(dst, x)
+}
+
+func (o *sosOperator) start(level float64) {
+	o.started = true
+	o.filter.Reset()
+	if o.zi == nil {
+		return
+	}
+	for i, z := range o.zi {
+		o.scaled[i] = [2]float64{z[0] * level, z[1] * level}
+	}
+	o.filter.SetZi(o.scaled)
 }
 
 func (o *sosOperator) Flush(dst []float64) []float64 { return dst }
@@ -68,9 +76,11 @@ func compileSOS(n *node, design func(fs float64) ([][6]float64, error)) error {
 	if err != nil {
 		return err
 	}
-	zi, err := dsp.SOSFiltZi(sos)
-	if err != nil {
-		return paramError("sos", "%v", err)
+	var zi [][2]float64
+	if n.params.Text("start") != "rest" {
+		if zi, err = dsp.SOSFiltZi(sos); err != nil {
+			return paramError("sos", "%v", err)
+		}
 	}
 	rows := make([][]float64, len(sos))
 	for i := range sos {
@@ -119,6 +129,11 @@ const sosDetails = "Causal, in second-order sections, started in the steady stat
 	"scipy.signal.sosfilt(sos, x, zi=sosfilt_zi(sos)*x[0]). Streams without delay; phase is not linear, so shapes and times " +
 	"bend. Needs an input of known rate. Source: scipy.signal"
 
+const (
+	sosEquals = "tachy.signal.sosfilt(sos, x, zi=tachy.signal.sosfilt_zi(sos) * x[0])[0]"
+	sosMemory = "2 * len(sos)"
+)
+
 func frequencyParam(name, doc string) Param {
 	return Param{Name: name, Type: Float, Unit: "Hz", Min: 1e-4, Max: 1e5, Doc: doc}
 }
@@ -126,6 +141,7 @@ func frequencyParam(name, doc string) Param {
 func registerButter(name, summary string, band design.Band, edges ...Param) {
 	register(Entry{
 		Name: name, In: Wave, Out: Wave, Numerics: 1, State: 1, Summary: summary, Details: sosDetails + ".butter.",
+		Equals: sosEquals, Delay: "0", Memory: sosMemory,
 		Params: slices.Concat(edges, []Param{orderParam}, derivedSOS),
 		compile: func(n *node) error {
 			var wn []float64
@@ -154,6 +170,7 @@ func init() {
 		Name: "notch", In: Wave, Out: Wave, Numerics: 1, State: 1,
 		Summary: "Removes one frequency, such as the mains'.",
 		Details: sosDetails + ".iirnotch.",
+		Equals:  sosEquals, Delay: "0", Memory: sosMemory,
 		Params: slices.Concat([]Param{
 			frequencyParam("freq", "frequency to remove"),
 			{Name: "Q", Type: Float, Default: 30.0, Min: 0.1, Max: 1e4, Doc: "quality: freq over the width at -3 dB"},

@@ -18,6 +18,8 @@ func init() {
 			"coefficient on. The segment goes on beyond its ends with its first and its last sample. With phase linear the filter's delay " +
 			"is removed: it looks ahead by half of its length, which is declared. With phase causal it has no look-ahead and shifts in " +
 			"time. NaN reaches as many samples as the filter is long. Needs an input of known rate.",
+		Equals: `tachy.signal.upfirdn(h[0], x, mode="edge")[len(h[0]) // 2 if phase == "linear" else 0:][:len(x)]`,
+		Delay:  "len(h[0]) // 2 if phase == \"linear\" else 0", Memory: "len(h[0])",
 		Params: []Param{
 			{Name: "h", Type: Matrix, Doc: "coefficients, one row, such as [firwin(...)]; an odd number with h[k] = h[-k] or -h[-k] about the middle for phase linear"},
 			{Name: "phase", Type: Text, Default: "linear", Choices: []string{"linear", "causal"}, Doc: "whether the delay is removed"},

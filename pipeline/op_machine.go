@@ -15,10 +15,10 @@ type waveMachine interface {
 	Restore(*state.Reader)
 }
 
-// machineOperator is a machine for one rate; the zero Rate stands for any.
+// machineOperator is a machine from one rate to another; zero Rates stand for any, which is kept.
 type machineOperator struct {
 	waveMachine
-	rate Rate
+	rate, out Rate
 }
 
 func (o *machineOperator) Begin(fs Rate) (Rate, error) {
@@ -26,6 +26,9 @@ func (o *machineOperator) Begin(fs Rate) (Rate, error) {
 		return Rate{}, fmt.Errorf("the operator is made for %s Hz and the segment has %s Hz", o.rate, fs)
 	}
 	o.Reset()
+	if o.out.Known() {
+		return o.out, nil
+	}
 	return fs, nil
 }
 
@@ -34,7 +37,29 @@ func (o *machineOperator) Begin(fs Rate) (Rate, error) {
 func compileMachine(n *node, lookahead int, fresh func() waveMachine) {
 	n.delay += samplesDuration(n.rate, lookahead)
 	rate := n.rate
-	n.newWave = func() WaveOperator { return &machineOperator{fresh(), rate} }
+	n.newWave = func() WaveOperator { return &machineOperator{fresh(), rate, rate} }
+}
+
+// compileHop finishes a node whose machine gives one output for each hop samples of an input of known rate.
+func compileHop(n *node, hop, lookahead int, fresh func() waveMachine) error {
+	in := n.rate
+	out, err := NewRate(in.Num, in.Den*int64(hop))
+	if err != nil {
+		return paramError("in", "%v", err)
+	}
+	n.delay += samplesDuration(in, lookahead)
+	n.rate = out
+	n.newWave = func() WaveOperator { return &machineOperator{fresh(), in, out} }
+	return nil
+}
+
+// derive sets a parameter that the others fix; a definition that brings another value is refused.
+func derive(n *node, name string, value int) error {
+	if stored, ok := n.params[name]; ok && stored != int64(value) {
+		return paramError(name, "%v is not the %d that the other parameters give", stored, value)
+	}
+	n.params[name] = int64(value)
+	return nil
 }
 
 // knownRate checks that the node's input has a rate.

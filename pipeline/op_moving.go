@@ -11,6 +11,7 @@ func registerMoving(name, summary string, fresh func(n int) *dsp.Sliding) {
 		Summary: summary,
 		Details: "Of the last n samples, the present one included; of as many as there are, at a segment's start. Causal, without look-ahead. " +
 			"Computed from the window's samples alone, so that an artefact is gone when it has left the window; the cost grows with n.",
+		Delay: "0", Memory: "n",
 		Params: []Param{{Name: "n", Type: Int, Unit: "samples", Min: 1, Max: movingSamplesMax, Doc: "length of the window"}},
 		compile: func(n *node) error {
 			samples := n.params.Int("n")

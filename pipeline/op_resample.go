@@ -54,6 +54,8 @@ func init() {
 		Details: "Polyphase FIR, as scipy.signal.resample_poly with its default Kaiser window: linear phase, delay removed, zeros " +
 			"assumed before and behind the segment. Streams with a delay of 10 samples of the lower of the two rates. Output i is at i/fs " +
 			"from the segment's start. A segment below 25 Hz (an ECG or EEG: 100 Hz), unless the input declares its fs, or whose ratio to fs has a term above 1000, is refused.",
+		Equals: `tachy.signal.resample_poly(x, (fs / rate).numerator, (fs / rate).denominator)`,
+		Delay:  "11 * max(1, rate / fs)", Memory: "20 * max(1, rate / fs) + 1",
 		Params: []Param{{Name: "fs", Type: RateType, Unit: "Hz", Doc: "new sampling rate"}},
 		compile: func(n *node) error {
 			out, lowest := n.params.Rate("fs"), rateHzMin(n.input)

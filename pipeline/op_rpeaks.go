@@ -42,6 +42,7 @@ func init() {
 		Summary: "R peaks of an ECG; each event's value is the wave's height there, in mV.",
 		Details: "The detector is features/ecg.RPeaks. Streams: a beat is reported at most 0.25 s after it and never revised. A flat line has no " +
 			"beats. Takes 50 to 2000 Hz; a segment of another rate is refused.",
+		Delay: "rate / 4", Memory: "rate / 2 + 30",
 		compile: func(n *node) error {
 			if err := onlyFor(n); err != nil {
 				return err

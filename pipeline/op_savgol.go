@@ -13,6 +13,8 @@ func init() {
 		Details: "Savitzky and Golay's filter, as scipy.signal.savgol_filter(x, window, polyorder, deriv, 1/fs, mode=\"mirror\"): the segment is " +
 			"mirrored at its ends. Looks ahead by half of the window, without delay in time. NaN reaches the windows that hold it. Needs an " +
 			"input of known rate. Source: P. A. Gorry, Analytical Chemistry 62, 1990.",
+		Equals: `tachy.signal.savgol_filter(x, window, polyorder, deriv, 1 / float(rate), mode="mirror")`,
+		Delay:  "window // 2", Memory: "window",
 		Params: []Param{
 			{Name: "window", Type: Int, Unit: "samples", Min: 1, Max: 1<<14 + 1, Doc: "length, an odd number of samples"},
 			{Name: "polyorder", Type: Int, Min: 0, Max: 30, Doc: "degree of the polynomial, below the window's length"},

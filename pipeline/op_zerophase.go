@@ -16,6 +16,8 @@ func init() {
 			"edges; but the backward pass starts anew, at rest, at least three quarters of the look-ahead behind each output. The " +
 			"difference, relative to the largest value after the forward pass, is at most error, which is computed and stored: with 0.5 to " +
 			"40 Hz some 20 % at 0.5 s, 2 % at 2 s, 5e-7 at 10 s. The last part of a segment has no such difference. Needs an input of known rate.",
+		Equals: `tachy.signal.sosfiltfilt(sos, x, padtype=None)`,
+		Delay:  "int(lookahead * rate / 10**9)", Memory: "int(lookahead * rate / 10**9) + 2 * len(sos)",
 		Params: slices.Concat([]Param{
 			{Name: "low", Type: Float, Unit: "Hz", Min: 1e-4, Max: 1e5, Optional: true, Doc: "lower edge; none for a low-pass"},
 			{Name: "high", Type: Float, Unit: "Hz", Min: 1e-4, Max: 1e5, Optional: true, Doc: "upper edge; none for a high-pass"},

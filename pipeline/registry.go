@@ -20,6 +20,12 @@ type Entry struct {
 	Numerics int      // raised when any output bit changes
 	State    int      // raised when a snapshot changes
 
+	// Of operators that give waves or events, in Python over the parameters, x (a segment's samples) and rate (of x in Hz, a
+	// Fraction). A test evaluates them.
+	Equals string // array function on the whole segment that has the operator's bits; "" if there is none
+	Delay  string // look-ahead in samples of x
+	Memory string // most values kept between pushes, beside a fixed few
+
 	// compile checks a node's parameters against what it is connected to, fills the derived ones and says what it makes.
 	compile func(n *node) error
 }

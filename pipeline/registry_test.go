@@ -31,6 +31,11 @@ var fixtures = map[string]string{
 	"moving_min":  `{"n":20}`,
 	"moving_max":  `{"n":20}`,
 	"zero_phase":  `{"low":0.5,"high":40,"lookahead":"500ms"}`,
+	"sosfilt":     `{"sos":[[0.25,0.5,0.25,1,-0.3,0.1],[0.5,0.5,0,1,-0.2,0]],"start":"steady"}`,
+	"lfilter":     `{"b":[[0.2,0.3,0.2]],"a":[[1,-0.4,0.1]]}`,
+	"decimate":    `{"q":3,"ftype":"fir"}`,
+	"wavelet":     `{"wavelet":"db4","level":3}`,
+	"band_power":  `{"low":5,"high":15,"nperseg":64,"noverlap":48,"detrend":"constant"}`,
 	"rpeaks":      `{}`,
 	"mean":        `{}`,
 	"rate":        `{}`,
@@ -46,7 +51,7 @@ var fixtures = map[string]string{
 }
 
 // definitionAround builds input -> … -> window -> … with the operator in its place.
-func definitionAround(t *testing.T, e *Entry) []byte {
+func definitionAround(t testing.TB, e *Entry) []byte {
 	t.Helper()
 	var nodes []map[string]any
 	add := func(op, params string, in ...int) int {

@@ -1,10 +1,10 @@
-"""Writes tachy/_operators.py from the registry of operators in Go: `python generate_operators.py`, with tachy installed."""
+"""Writes tachy/_operators.py and ../docs/streaming.md from the registry of operators in Go: `python generate_operators.py`, with tachy installed."""
 
 import math
 import pathlib
 import textwrap
 
-from tachy import _native
+from tachy import _native, streaming
 
 BY_HAND = {"input", "window", "assign", "compute", "select", "filter", "held", "rising", "model"}
 """Operators whose methods stand in inputs.py, window.py and expressions.py."""
@@ -115,5 +115,38 @@ def generate():
     return "\n".join(lines).rstrip() + "\n"
 
 
+STREAMING = """# What streams
+
+Generated from the registry of operators by python/generate_operators.py: do not edit.
+
+An operator of a pipeline gives the same bits for every cutting of its input. Delay is its look-ahead, memory the most that it keeps
+between pushes beside a fixed few, both in samples of its input. They are Python over the operator's parameters as they stand in the
+definition (one that is left out is None, a rate a Fraction, a duration ns), the samples `x` of a segment and their `rate` in Hz.
+`tachy.operators()` gives this table to programs.
+
+| operator | delay | memory | equals, bit for bit |
+|---|---|---|---|
+"""
+
+WINDOW_ONLY = """
+`zero_phase` is that exactly where the segment is not longer than its look-ahead; else it differs by at most its `error`. What a row
+leaves open is no function of `tachy.signal`: `help(tachy.wave("x").moving_mean)` says what the operator computes.
+
+## Window-only
+
+These functions of `tachy.signal` and `tachy.wavelet` need their whole signal, or a window of it; no operator streams them:
+"""
+
+
+def table():
+    """Return the text of docs/streaming.md."""
+    cell = lambda text: f"`{text}`".replace("|", "\\|") if text else ""  # noqa: E731
+    rows = [[cell(o[field]) for field in ("name", "delay", "memory", "equals")] for o in streaming.operators() if o["delay"]]
+    lines = ["| " + " | ".join(row) + " |\n" for row in rows]
+    names = ", ".join(f"`{name.removeprefix('tachy.')}`" for name in streaming.window_only())
+    return STREAMING + "".join(lines) + WINDOW_ONLY + wrap(names, 0) + ".\n"
+
+
 if __name__ == "__main__":
+    pathlib.Path(__file__).parents[1].joinpath("docs", "streaming.md").write_text(table())
     pathlib.Path(__file__).with_name("tachy").joinpath("_operators.py").write_text(generate())

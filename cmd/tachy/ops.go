@@ -56,6 +56,9 @@ type operator struct {
 	Details  string      `json:"details"`
 	Unit     string      `json:"unit"`    // of the output; "" keeps the input's
 	Signals  []string    `json:"signals"` // inputs that offer it; null for all
+	Equals   string      `json:"equals"`  // these three as in pipeline.Entry
+	Delay    string      `json:"delay"`
+	Memory   string      `json:"memory"`
 	Numerics int         `json:"numerics"`
 	State    int         `json:"state"`
 }
@@ -79,7 +82,7 @@ func writeJSON(out io.Writer, entries []*pipeline.Entry) error {
 	operators := []operator{}
 	for _, e := range entries {
 		o := operator{Name: e.Name, In: string(e.In), Out: string(e.Out), Many: e.Many, Params: []parameter{}, Summary: e.Summary,
-			Details: e.Details, Unit: e.Unit, Signals: e.Signals, Numerics: e.Numerics, State: e.State}
+			Details: e.Details, Unit: e.Unit, Signals: e.Signals, Equals: e.Equals, Delay: e.Delay, Memory: e.Memory, Numerics: e.Numerics, State: e.State}
 		for _, p := range e.Params {
 			j := parameter{Name: p.Name, Type: string(p.Type), Unit: p.Unit, Default: p.Default, Optional: p.Optional,
 				Derived: p.Derived, Choices: p.Choices, Doc: p.Doc}
@@ -115,6 +118,11 @@ func writeOperator(out io.Writer, e *pipeline.Entry) error {
 		fmt.Fprintf(out, " (%s)", strings.Join(e.Signals, ", "))
 	}
 	fmt.Fprintf(out, "\n  %s\n  %s\n", e.Summary, e.Details)
+	for _, line := range [][2]string{{"Same bits as", e.Equals}, {"Delay in samples:", e.Delay}, {"Memory in samples:", e.Memory}} {
+		if line[1] != "" {
+			fmt.Fprintf(out, "  %s %s\n", line[0], line[1])
+		}
+	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, p := range e.Params {
 		if !p.Derived {

@@ -9,5 +9,5 @@
 // PyWavelets' own are up to some 1e-11 off for long symlets. All sums have a fixed order and no product is fused with a
 // sum, so every CPU gives the same bits. NaN and infinity spread as far as the filters reach.
 //
-// Transforms are of whole signals. Each has a method that undoes it.
+// Transforms are of whole signals, and each has a method that undoes it. [Level] is one level of a stream's.
 package wavelet

@@ -6,18 +6,20 @@ NumPy's in `tachy.fft`, wavelets under PyWavelets' in `tachy.wavelet`, features 
 For research use; not a medical device.
 """
 
-from tachy import errors, fft, signal, wavelet
+from tachy import errors, fft, signal, streaming, wavelet
 from tachy.errors import TachyError
 from tachy.inputs import abp, co2, ecg, eeg, icp, pleth, resp, wave
 from tachy.pipeline import Pipeline, load
 from tachy.recording import Recording, Segment, Signal, from_numpy, read_cmf, read_wfdb
 from tachy.results import read_results
+from tachy.streaming import operators
 from tachy.table import Table
 from tachy.window import window
 
 __all__ = [
     "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "bio", "co2", "ecg", "eeg", "errors", "fft", "from_numpy", "icp",
-    "load", "models", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "wave", "wavelet", "window",
+    "load", "models", "operators", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "streaming", "wave",
+    "wavelet", "window",
 ]
 
 

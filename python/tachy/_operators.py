@@ -17,6 +17,39 @@ class WaveOperators:
 
     __slots__ = ()
 
+    def band_power(self, low: float, high: float, *, nperseg: int = 256, noverlap: int = None, window: str = 'hann', detrend: str = None) -> Self:
+        """Power between two frequencies in the frames of a short-time Fourier transform, at the rate of the frames; unit: the input's squared.
+
+        Parameters
+        ----------
+        low : float
+            Lowest frequency of the band; 0.0001 to 100000 Hz.
+        high : float
+            Highest frequency of the band, below half of the rate; 0.0001 to 100000 Hz.
+        nperseg : int, default 256
+            Length of a frame; 4 to 16384 samples.
+        noverlap : int
+            Samples that neighbouring frames share, by default half of nperseg; 0 to 16383 samples.
+        window : str, default 'hann'
+            Shape of the window; one of 'blackman', 'blackmanharris', 'boxcar', 'flattop', 'hamming', 'hann', 'nuttall'.
+        detrend : str
+            What is taken from each frame; nothing by default; one of 'constant', 'linear'.
+
+        Returns
+        -------
+        Wave
+            Unit: that of the wave.
+
+        Notes
+        -----
+        Each frame is nperseg samples, less their trend, times a periodic window; its power is summed over the frequencies
+        k*rate/nperseg from low to high, both sides of the spectrum, so that a sine of amplitude a in the band has a^2/2. As
+        tachy.signal.ShortTimeFFT, whose window win is scaled for that: frame i is centred at sample i*(nperseg-noverlap),
+        and beyond the segment's ends are zeros, so that the first and the last frames have less power. Looks ahead by half
+        of nperseg. NaN reaches the frames that hold it. Needs an input of known rate.
+        """
+        return self._wave("band_power", low=low, high=high, nperseg=nperseg, noverlap=noverlap, window=window, detrend=detrend)
+
     def bandpass(self, low: float, high: float, *, order: int = 4) -> Self:
         """Keeps low to high Hz: Butterworth.
 
@@ -41,6 +74,30 @@ class WaveOperators:
         times bend. Needs an input of known rate. Source: scipy.signal.butter.
         """
         return self._wave("bandpass", low=low, high=high, order=order)
+
+    def decimate(self, q: int, ftype: str) -> Self:
+        """Keeps every q-th sample behind a low-pass.
+
+        Parameters
+        ----------
+        q : int
+            Factor; decimate in several steps by a large one; 2 to 100.
+        ftype : str
+            The low-pass; one of 'fir'.
+
+        Returns
+        -------
+        Wave
+            Unit: that of the wave.
+
+        Notes
+        -----
+        As scipy.signal.decimate(x, q, ftype="fir"): a linear-phase FIR of 20*q+1 taps with a Hamming window, its delay
+        removed, zeros assumed before and behind the segment. Looks ahead by 11*q samples. (ftype "iir" filters backward
+        from the segment's end and cannot stream.) NaN reaches as many samples as the filter is long. Needs an input of
+        known rate.
+        """
+        return self._wave("decimate", q=q, ftype=ftype)
 
     def fir(self, h: list[list[float]], *, phase: str = 'linear') -> Self:
         """Filters by the coefficients of an FIR.
@@ -89,6 +146,32 @@ class WaveOperators:
         times bend. Needs an input of known rate. Source: scipy.signal.butter.
         """
         return self._wave("highpass", low=low, order=order)
+
+    def lfilter(self, b: list[list[float]], a: list[list[float]], *, start: str = 'rest') -> Self:
+        """Filters by the coefficients of a rational transfer function.
+
+        Parameters
+        ----------
+        b : list[list[float]]
+            Numerator, one row.
+        a : list[list[float]]
+            Denominator, one row.
+        start : str, default 'rest'
+            Whether a segment begins at rest, or as if its first sample had been there for ever; one of 'rest', 'steady'.
+
+        Returns
+        -------
+        Wave
+            Unit: that of the wave.
+
+        Notes
+        -----
+        Direct form II transposed, as scipy.signal.lfilter(b, a, x), or with zi=lfilter_zi(b, a)*x[0]. From the fourth order
+        on prefer sosfilt, which loses fewer digits. Causal: streams without delay; phase is the filter's own, so shapes and
+        times bend. The coefficients are those of one sampling rate: needs an input of known rate. NaN stays in the filter
+        until the segment ends. A filter that is not stable grows without bound.
+        """
+        return self._wave("lfilter", b=b, a=a, start=start)
 
     def lowpass(self, high: float, *, order: int = 4) -> Self:
         """Keeps what is below a frequency: Butterworth.
@@ -301,6 +384,56 @@ class WaveOperators:
         that hold it. Needs an input of known rate. Source: P. A. Gorry, Analytical Chemistry 62, 1990.
         """
         return self._wave("savgol", window=window, polyorder=polyorder, deriv=deriv)
+
+    def sosfilt(self, sos: list[list[float]], *, start: str = 'rest') -> Self:
+        """Filters by second-order sections that were designed elsewhere.
+
+        Parameters
+        ----------
+        sos : list[list[float]]
+            Sections, a row each: b0 b1 b2 1 a1 a2, such as tachy.signal.cheby1(..., output="sos").tolist().
+        start : str, default 'rest'
+            Whether a segment begins at rest, or as if its first sample had been there for ever; one of 'rest', 'steady'.
+
+        Returns
+        -------
+        Wave
+            Unit: that of the wave.
+
+        Notes
+        -----
+        As scipy.signal.sosfilt(sos, x), or with zi=sosfilt_zi(sos)*x[0]. Causal: streams without delay; phase is the
+        filter's own, so shapes and times bend. The coefficients are those of one sampling rate: needs an input of known
+        rate. NaN stays in the filter until the segment ends. A filter that is not stable grows without bound.
+        """
+        return self._wave("sosfilt", sos=sos, start=start)
+
+    def wavelet(self, wavelet: str, level: int, *, part: str = 'detail') -> Self:
+        """One level of the discrete wavelet transform, at the rate of the input over 2^level.
+
+        Parameters
+        ----------
+        wavelet : str
+            Its name, such as "db4", see tachy.wavelet.wavelist(kind="discrete").
+        level : int
+            How often the signal is taken apart; 1 to 16.
+        part : str, default 'detail'
+            Which half of the level; one of 'detail', 'approximation'.
+
+        Returns
+        -------
+        Wave
+            Unit: that of the wave.
+
+        Notes
+        -----
+        As pywt.wavedec with mode symmetric: the segment is mirrored at its ends. Coefficient lead+i stands at sample
+        i*2^level, which is the nearest to the middle of the samples that it is made of: at most half a coefficient off.
+        Those before lead, and those centred behind the segment's end, are left out. Looks ahead by half of the filter's
+        length at that level, which is declared. NaN reaches as many coefficients as the filters are long. Needs an input of
+        known rate. Source: S. Mallat, IEEE Trans. PAMI 11 (1989) 674.
+        """
+        return self._wave("wavelet", wavelet=wavelet, level=level, part=part)
 
     def zero_phase(self, lookahead: str | datetime.timedelta | int, *, low: float = None, high: float = None, order: int = 4) -> Self:
         """Keeps low to high Hz without bending shapes or times: Butterworth, forward and, over a bounded look-ahead, backward.
