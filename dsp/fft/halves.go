@@ -4,7 +4,6 @@ package fft
 const (
 	halvesFrom    = 1 << 15
 	columnsAtOnce = 8
-	rowGap        = 12 // keeps neighbours in a column out of each other's place in the cache
 )
 
 // halves transforms a long length n1*n2 as n2 transforms of n1 and n1 of n2, each in the cache: value j1*n2 + j2 of the
@@ -14,7 +13,9 @@ type halves struct {
 	columns    *smooth // of n1, columnsAtOnce interleaved
 	rows       *smooth // of n2, columnsAtOnce interleaved
 	block      []complex128
-	work       []complex128 // row k1, column j2, rows of n2+rowGap
+	work       []complex128 // tiles of columnsAtOnce rows k1: column j2 after column j2 of the tile
+	near       []complex128 // roots k1*i of n, i < columnsAtOnce, k1 after k1
+	far        []complex128 // roots k1*j2 of n, for the j2 at work
 	fine, rest []complex128 // roots k and k<<shift of n
 	shift      int
 }
@@ -26,7 +27,7 @@ func newHalves(n int) (t *halves, ok bool) {
 		return nil, false
 	}
 	t = &halves{n1: n1, n2: n / n1, shift: 1}
-	t.work = make([]complex128, t.n1*(t.n2+rowGap))
+	t.work, t.far = make([]complex128, n), make([]complex128, n1)
 	t.columns, ok = newSmooth(t.n1, columnsAtOnce)
 	if !ok {
 		return nil, false
@@ -44,6 +45,11 @@ func newHalves(n int) (t *halves, ok bool) {
 	}
 	for k := 0; k < n; k += 1 << t.shift {
 		t.rest = append(t.rest, root(k, n))
+	}
+	for k1 := range n1 {
+		for i := range columnsAtOnce {
+			t.near = append(t.near, root(k1*i, n))
+		}
 	}
 	return t, true
 }
@@ -69,34 +75,25 @@ func (t *halves) root(j int) complex128 {
 func (t *halves) forward(dst, src []complex128) {
 	const c = columnsAtOnce
 	n1, n2 := t.n1, t.n2
-	block := t.block[:c*n1]
 	for j2 := 0; j2 < n2; j2 += c {
+		block := t.block[:c*n1]
 		for j1 := range n1 {
-			copy(block[c*j1:][:c], src[n2*j1+j2:])
+			*(*[c]complex128)(block[c*j1:]) = *(*[c]complex128)(src[n2*j1+j2:])
 		}
 		t.columns.forward(block, block)
 		for k1 := range n1 {
-			to, from := (*[c]complex128)(t.work[(n2+rowGap)*k1+j2:]), (*[c]complex128)(block[c*k1:])
-			j := k1 * j2
-			for i := range to {
-				to[i] = mul(from[i], t.root(j))
-				j += k1
-			}
+			t.far[k1] = t.root(k1 * j2)
+		}
+		for k1 := 0; k1 < n1; k1 += c {
+			turnTile((*[c * c]complex128)(t.work[n2*k1+c*j2:]), (*[c * c]complex128)(block[c*k1:]),
+				(*[c * c]complex128)(t.near[c*k1:]), (*[c]complex128)(t.far[k1:]))
 		}
 	}
-	block = t.block[:c*n2]
 	for k1 := 0; k1 < n1; k1 += c {
-		for i := 0; i < c; i += 2 {
-			row := t.work[(n2+rowGap)*(k1+i):][:n2]
-			next := t.work[(n2+rowGap)*(k1+i+1):][:n2]
-			for j2, v := range row {
-				pair := (*[2]complex128)(block[c*j2+i:])
-				pair[0], pair[1] = v, next[j2]
-			}
-		}
-		t.rows.forward(block, block)
+		block := t.block[:c*n2]
+		t.rows.forward(block, t.work[n2*k1:][:c*n2])
 		for k2 := range n2 {
-			copy(dst[n1*k2+k1:][:c], block[c*k2:])
+			*(*[c]complex128)(dst[n1*k2+k1:]) = *(*[c]complex128)(block[c*k2:])
 		}
 	}
 }
