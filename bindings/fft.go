@@ -26,16 +26,15 @@ func fftC2C(w *words) (int, error) {
 			from = to
 		}
 		if inverse != 0 {
-			plan.Backward(to, from)
+			plan.Backward(to, from, factor)
 		} else {
-			plan.Forward(to, from)
+			fft.Scale(plan.Forward(to, from), factor)
 		}
-		fft.Scale(to, factor)
 	}
 	return len(y), nil
 }
 
-// fft_r2c(factor, rows, n, x, y): the rows of y have n/2+1 values.
+// fft_r2c(factor, rows, n, x, y): the rows of y have n/2+1 values, or n with their mirror image.
 func fftR2C(w *words) (int, error) {
 	factor, rows, n, x, y := w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
 	plan := fft.BorrowReal(n)
@@ -50,7 +49,10 @@ func fftR2C(w *words) (int, error) {
 			copy(filled, from)
 			from = filled
 		}
-		fft.Scale(plan.Forward(to, from[:n]), factor)
+		fft.Scale(plan.Forward(to[:n/2+1], from[:n]), factor)
+		for k := n/2 + 1; k < len(to); k++ {
+			to[k] = complex(real(to[n-k]), -imag(to[n-k]))
+		}
 	}
 	return len(y), nil
 }

@@ -40,7 +40,7 @@ func (p *pass) runAVX2(dst, src []complex128) bool {
 	return true
 }
 
-// multiplyAVX2 does the first values of multiply and returns their number.
+// multiplyAVX2 does the first values of Multiply and returns their number.
 func multiplyAVX2(dst, a, b []complex128) int {
 	pairs := len(a) / 2
 	if !hasAVX2 || pairs == 0 {
@@ -76,12 +76,4 @@ func pairsOf(m int, tw []complex128) int {
 	}
 	_ = tw[m/2]
 	return max(m-1, 0) / 4
-}
-
-// turnTileAVX2 is turnTile where a kernel does it.
-func turnTileAVX2(dst, src, near *[columnsAtOnce * columnsAtOnce]complex128, far *[columnsAtOnce]complex128) bool {
-	if hasAVX2 {
-		turnTileKernel(&dst[0], &src[0], &near[0], &far[0])
-	}
-	return hasAVX2
 }

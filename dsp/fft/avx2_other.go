@@ -6,6 +6,3 @@ func (p *pass) runAVX2(dst, src []complex128) bool { return false }
 func multiplyAVX2(dst, a, b []complex128) int      { return 0 }
 func unpackAVX2(z, tw []complex128) int            { return 0 }
 func packAVX2(dst, src, tw []complex128) int       { return 0 }
-func turnTileAVX2(dst, src, near *[columnsAtOnce * columnsAtOnce]complex128, far *[columnsAtOnce]complex128) bool {
-	return false
-}

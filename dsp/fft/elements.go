@@ -1,9 +1,13 @@
 package fft
 
-// multiply writes the products of a and b to dst, which may be one of them.
-func multiply(dst, a, b []complex128) {
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
+// Multiply writes the products of a and b to dst, which may be one of them. It panics unless all are of one length.
+func Multiply(dst, a, b []complex128) {
+	checkSize("dst", len(dst), len(a))
+	checkSize("b", len(b), len(a))
 	for i := multiplyAVX2(dst, a, b); i < len(a); i++ {
-		dst[i] = mul(a[i], b[i])
+		dst[i] = exact.Mul(a[i], b[i])
 	}
 }
 
@@ -14,7 +18,7 @@ func unpack(z, tw []complex128) {
 	for k := 1 + unpackAVX2(z, tw); k < len(tw); k++ {
 		a, b := z[k], conj(z[m-k])
 		e, o := scaled(a+b, 0.5), a-b
-		o = mul(complex(imag(o), -real(o)), tw[k])
+		o = exact.Mul(complex(imag(o), -real(o)), tw[k])
 		z[k], z[m-k] = e+o, conj(e-o)
 	}
 }
@@ -24,21 +28,8 @@ func pack(dst, src, tw []complex128) {
 	m := len(dst)
 	for k := 1 + packAVX2(dst, src, tw); k < len(tw); k++ {
 		a, b := src[k], conj(src[m-k])
-		o := mul(a-b, conj(tw[k]))
+		o := exact.Mul(a-b, conj(tw[k]))
 		minus, plus := turned(a+b, o+o)
 		dst[k], dst[m-k] = conj(plus), minus
-	}
-}
-
-// turnTile writes a square of values to dst, rows as columns, each times its near root and its row's far root.
-func turnTile(dst, src, near *[columnsAtOnce * columnsAtOnce]complex128, far *[columnsAtOnce]complex128) {
-	const c = columnsAtOnce
-	if turnTileAVX2(dst, src, near, far) {
-		return
-	}
-	for k, w := range far {
-		for i := range c {
-			dst[c*i+k] = mul(mul(src[c*k+i], near[c*k+i]), w)
-		}
 	}
 }

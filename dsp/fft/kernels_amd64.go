@@ -68,8 +68,3 @@ func unpackKernel(low *complex128, high *complex128, tw *complex128, pairs int)
 //
 //go:noescape
 func packKernel(toLow *complex128, toHigh *complex128, low *complex128, high *complex128, tw *complex128, pairs int)
-
-// turnTileKernel is turnTile.
-//
-//go:noescape
-func turnTileKernel(dst *complex128, src *complex128, near *complex128, far *complex128)

@@ -1,5 +1,7 @@
 package fft
 
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 const (
 	cos5  = 0.30901699437494742410  // cos(2π/5)
 	cos25 = -0.80901699437494742410 // cos(4π/5)
@@ -25,11 +27,11 @@ func pass5(dst, src []complex128, s, m int, tw []complex128) {
 			s2, d2 := x2[i]+x3[i], x2[i]-x3[i]
 			y0[i] = a + s1 + s2
 			minus, plus := turned(a+scaled(s1, cos5)+scaled(s2, cos25), scaled(d1, sin5)+scaled(d2, sin25))
-			y1[i] = mul(minus, w[0])
-			y4[i] = mul(plus, w[3])
+			y1[i] = exact.Mul(minus, w[0])
+			y4[i] = exact.Mul(plus, w[3])
 			minus, plus = turned(a+scaled(s1, cos25)+scaled(s2, cos5), scaled(d1, sin25)-scaled(d2, sin5))
-			y2[i] = mul(minus, w[1])
-			y3[i] = mul(plus, w[2])
+			y2[i] = exact.Mul(minus, w[1])
+			y3[i] = exact.Mul(plus, w[2])
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package fft
 
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 const sin8 = 0.70710678118654752440 // sin(π/4)
 
 func pass8(dst, src []complex128, s, m int, tw []complex128) {
@@ -25,19 +27,19 @@ func pass8(dst, src []complex128, s, m int, tw []complex128) {
 			// The even outputs are a butterfly of radix 4 of the sums.
 			z0, z1, z2, z3 := fourth(x0[i]+x4[i], x1[i]+x5[i], x2[i]+x6[i], x3[i]+x7[i])
 			y0[i] = z0
-			y2[i] = mul(z1, w[1])
-			y4[i] = mul(z2, w[3])
-			y6[i] = mul(z3, w[5])
+			y2[i] = exact.Mul(z1, w[1])
+			y4[i] = exact.Mul(z2, w[3])
+			y6[i] = exact.Mul(z3, w[5])
 			// The odd ones are one of the differences times exp(-2πi j/8).
 			b, d := x1[i]-x5[i], x3[i]-x7[i]
 			b = complex(float64((real(b)+imag(b))*sin8), float64((imag(b)-real(b))*sin8))
 			d = complex(float64((imag(d)-real(d))*sin8), float64((imag(d)+real(d))*-sin8))
 			ac, a_c := turned(x0[i]-x4[i], x2[i]-x6[i])
-			y1[i] = mul(ac+(b+d), w[0])
-			y5[i] = mul(ac-(b+d), w[4])
+			y1[i] = exact.Mul(ac+(b+d), w[0])
+			y5[i] = exact.Mul(ac-(b+d), w[4])
 			z1, z3 = turned(a_c, b-d)
-			y3[i] = mul(z1, w[2])
-			y7[i] = mul(z3, w[6])
+			y3[i] = exact.Mul(z1, w[2])
+			y7[i] = exact.Mul(z3, w[6])
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package fft
 
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 // A pass takes m*s butterflies of radix r from src to dst, both of length r*m*s. Butterfly (p, q), p < m and q < s, reads
 // src[q + s*(p + m*j)] for j < r, and writes its k-th output times the twiddle exp(-2πi pk/(r*m)) to dst[q + s*(r*p + k)].
 // tw holds the twiddles for k = 1 … r-1, p after p. What lies at neighbouring q is neighbouring in memory, so the inner
@@ -10,12 +12,13 @@ type pass struct {
 	cos, sin    []float64    // of 2π j/r for odd radices above 5
 }
 
-// newPass makes the pass that splits lengths of r*m into r of m, in s interleaved transforms.
-func newPass(r, s, m int) pass {
+// newPass makes the pass that splits s interleaved transforms into r times as many; s*r divides the circle's length.
+func newPass(r, s int, c *circle) pass {
+	m := c.n / (r * s)
 	p := pass{radix: r, s: s, m: m, tw: make([]complex128, 0, (r-1)*m)}
 	for j := range m {
 		for k := 1; k < r; k++ {
-			p.tw = append(p.tw, root(j*k%(r*m), r*m))
+			p.tw = append(p.tw, c.root(j*k*s))
 		}
 	}
 	if r > 5 && r%2 == 1 {
@@ -58,7 +61,7 @@ func pass2(dst, src []complex128, s, m int, tw []complex128) {
 		for i, a := range x0 {
 			b := x1[i]
 			y0[i] = a + b
-			y1[i] = mul(a-b, w)
+			y1[i] = exact.Mul(a-b, w)
 		}
 	}
 }
@@ -78,8 +81,8 @@ func pass3(dst, src []complex128, s, m int, tw []complex128) {
 			sum, dif := x1[i]+x2[i], x1[i]-x2[i]
 			y0[i] = a + sum
 			minus, plus := turned(a-scaled(sum, 0.5), scaled(dif, sin3))
-			y1[i] = mul(minus, w1)
-			y2[i] = mul(plus, w2)
+			y1[i] = exact.Mul(minus, w1)
+			y2[i] = exact.Mul(plus, w2)
 		}
 	}
 }
@@ -98,9 +101,9 @@ func pass4(dst, src []complex128, s, m int, tw []complex128) {
 		for i := range x0 {
 			z0, z1, z2, z3 := fourth(x0[i], x1[i], x2[i], x3[i])
 			y0[i] = z0
-			y1[i] = mul(z1, w1)
-			y2[i] = mul(z2, w2)
-			y3[i] = mul(z3, w3)
+			y1[i] = exact.Mul(z1, w1)
+			y2[i] = exact.Mul(z2, w2)
+			y3[i] = exact.Mul(z3, w3)
 		}
 	}
 }

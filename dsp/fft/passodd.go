@@ -1,5 +1,7 @@
 package fft
 
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 // odd is the pass of any odd radix. Inputs j and r-j meet in a sum and a difference, so that outputs k and r-k share their
 // products.
 func (p *pass) odd(dst, src []complex128) {
@@ -19,8 +21,8 @@ func (p *pass) odd(dst, src []complex128) {
 			y[0] = total
 			for k := 1; k <= half; k++ {
 				c, d := p.bin(k, first, sums[:half], difs[:half])
-				y[s*k] = mul(c+d, w[k-1])
-				y[s*(r-k)] = mul(c-d, w[r-k-1])
+				y[s*k] = exact.Mul(c+d, w[k-1])
+				y[s*(r-k)] = exact.Mul(c-d, w[r-k-1])
 			}
 		}
 	}

@@ -1,5 +1,7 @@
 package fft
 
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 // realOdd splits an odd length n = p*m of real values by a pass of radix p. Its outputs k and p-k are conjugated, so that
 // besides output 0, which is real, only (p-1)/2 transforms of m complex values remain: they give X[k + p*r].
 type realOdd struct {
@@ -77,7 +79,7 @@ func (t *realOdd) split(j int, src []float64) {
 			re += float64(t.cos[at] * sum)
 			im -= float64(t.sin[at] * t.difs[q])
 		}
-		t.y[k*t.m+j] = mul(complex(re, im), t.tw[k*t.m+j])
+		t.y[k*t.m+j] = exact.Mul(complex(re, im), t.tw[k*t.m+j])
 	}
 }
 
@@ -109,7 +111,7 @@ func (t *realOdd) backward(dst []float64, src []complex128) {
 func (t *realOdd) join(j int, dst []float64) {
 	total := t.y0[j]
 	for k := range t.sums {
-		v := mul(t.y[k*t.m+j], t.tw[k*t.m+j]) // the conjugate of the pass's output
+		v := exact.Mul(t.y[k*t.m+j], t.tw[k*t.m+j]) // the conjugate of the pass's output
 		t.sums[k], t.difs[k] = 2*real(v), 2*imag(v)
 		total += t.sums[k]
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
-	. "github.com/mmcloughlin/avo/reg"
 )
 
 // multiply multiplies elements.
@@ -83,50 +82,6 @@ func pack() {
 	}
 	DECQ(pairs)
 	JNZ(LabelRef("pair"))
-	VZEROUPPER()
-	RET()
-}
-
-const columnsAtOnce = 8
-
-// turnTile transposes a square, two rows and columns at a time.
-func turnTile() {
-	TEXT("turnTileKernel", NOSPLIT, "func(dst, src, near, far *complex128)")
-	Pragma("noescape")
-	Doc("turnTileKernel is turnTile.")
-	dst, src, near, far := Load(Param("dst"), GP64()), Load(Param("src"), GP64()), Load(Param("near"), GP64()), Load(Param("far"), GP64())
-	left := GP64()
-	MOVQ(U32(columnsAtOnce/2), left)
-	Label("rows")
-	var re, im [2]VecVirtual
-	for row := range re {
-		re[row], im[row] = YMM(), YMM()
-		VBROADCASTSD(Mem{Base: far, Disp: complexBytes * row}, re[row])
-		VBROADCASTSD(Mem{Base: far, Disp: complexBytes*row + 8}, im[row])
-	}
-	for i := 0; i < columnsAtOnce; i += 2 {
-		var y [2]VecVirtual
-		for row := range y {
-			at := complexBytes * (columnsAtOnce*row + i)
-			w := YMM()
-			y[row] = YMM()
-			VMOVUPD(Mem{Base: src, Disp: at}, y[row])
-			VMOVUPD(Mem{Base: near, Disp: at}, w)
-			timesVector(y[row], w)
-			times(y[row], re[row], im[row])
-		}
-		for column, halves := range []uint64{0x20, 0x31} {
-			turned := YMM()
-			VPERM2F128(Imm(halves), y[1], y[0], turned)
-			VMOVUPD(turned, Mem{Base: dst, Disp: complexBytes * columnsAtOnce * (i + column)})
-		}
-	}
-	ADDQ(U32(2*complexBytes*columnsAtOnce), src)
-	ADDQ(U32(2*complexBytes*columnsAtOnce), near)
-	ADDQ(Imm(2*complexBytes), far)
-	ADDQ(Imm(2*complexBytes), dst)
-	DECQ(left)
-	JNZ(LabelRef("rows"))
 	VZEROUPPER()
 	RET()
 }

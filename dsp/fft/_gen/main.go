@@ -35,7 +35,6 @@ func main() {
 	multiply()
 	unpack()
 	pack()
-	turnTile()
 	Generate()
 }
 
