@@ -129,7 +129,7 @@ def ihfft(a, n=None, axis=-1, norm=None, out=None):
     """
     other = {None: "forward", "backward": "forward", "forward": "backward"}.get(norm, norm)
     y = rfft(a, n, axis, other)
-    y.imag *= -1
+    np.conjugate(y, out=y)
     return y if out is None else filled(out, y)
 
 
@@ -140,9 +140,14 @@ def complex_to_complex(a, n, axis, norm, out, inverse):
     a = numbers(a)
     axis = axis_of(axis, a)
     n = length(a.shape[axis] if n is None else n)
-    x = last(a, axis, _COMPLEX128)
+    real = a.dtype.kind != "c" and not inverse
+    x = last(a, axis, _FLOAT64 if real else _COMPLEX128)
     y = np.empty((*x.shape[:-1], n), _COMPLEX128)
-    run("fft_c2c", int(inverse), factor(norm, n, inverse), math.prod(x.shape[:-1]), x, y)
+    rows, scale = math.prod(x.shape[:-1]), factor(norm, n, inverse)
+    if real:
+        run("fft_r2c", scale, rows, n, x, y)
+    else:
+        run("fft_c2c", int(inverse), scale, rows, x, y)
     return finished(y, axis, complex_type(a), out)
 
 
@@ -199,7 +204,11 @@ def factor(norm, n, inverse):
 
 def last(a, axis, dtype):
     """Return a with the axis last, aligned and C-contiguous, of the type."""
-    return np.require(np.moveaxis(a, axis, -1), dtype, "CA") if axis != a.ndim - 1 else np.require(a, dtype, "CA")
+    if axis != a.ndim - 1:
+        a = np.moveaxis(a, axis, -1)
+    if a.dtype is dtype and a.flags.carray:  # np.require takes longer than a short transform
+        return a
+    return np.require(a, dtype, "CA")
 
 
 def finished(y, axis, dtype, out):
