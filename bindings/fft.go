@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"slices"
+
 	"github.com/tachy-dsp/tachy/dsp/fft"
 )
 
@@ -13,15 +15,14 @@ var fftCalls = []call{
 	{"next_fast_len", nextFastLen},
 }
 
-// fft_c2c(inverse, factor, rows, x, y): the rows of y have the length of the transform.
+// fft_c2c(inverse, factor, rows, inner, x, y): each row of x and y is a matrix of inner columns, which are transformed; those
+// of y have the length of the transform.
 func fftC2C(w *words) (int, error) {
-	inverse, factor, rows, x, y := w.int(), w.float(), w.int(), array[complex128](w), array[complex128](w)
-	n := rowLen(rows, y)
-	plan := fft.Borrow(n)
+	inverse, factor, rows, inner, x, y := w.int(), w.float(), w.int(), w.int(), array[complex128](w), array[complex128](w)
+	plan := fft.Borrow(rowLen(rows*inner, y))
 	defer plan.Return()
-	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
-		if len(from) != n {
+	run := func(to, from []complex128) {
+		if len(from) != len(to) {
 			clear(to[copy(to, from):])
 			from = to
 		}
@@ -31,12 +32,42 @@ func fftC2C(w *words) (int, error) {
 			fft.Scale(plan.Forward(to, from), factor)
 		}
 	}
+	for r := range rows {
+		if from, to := rowOf(x, r, rows), rowOf(y, r, rows); inner == 1 {
+			run(to, from)
+		} else {
+			columns(to, from, inner, run)
+		}
+	}
 	return len(y), nil
 }
 
-// fft_r2c(factor, rows, n, x, y): the rows of y have n/2+1 values, or n with their mirror image.
+// columns calls run with each of the inner columns of two matrices, a cache line of which is moved at a time.
+func columns(to, from []complex128, inner int, run func(to, from []complex128)) {
+	const atOnce = 4
+	n, m := len(to)/inner, len(from)/inner
+	columns, given := make([]complex128, atOnce*n), make([]complex128, atOnce*m)
+	for first := 0; first < inner; first += atOnce {
+		width := min(atOnce, inner-first)
+		for j := range m {
+			for i, v := range from[j*inner+first:][:width] {
+				given[i*m+j] = v
+			}
+		}
+		for i := range width {
+			run(columns[i*n:][:n], given[i*m:][:m])
+		}
+		for j := range n {
+			for i := range to[j*inner+first:][:width] {
+				to[j*inner+first+i] = columns[i*n+j]
+			}
+		}
+	}
+}
+
+// fft_r2c(conjugated, factor, rows, n, x, y): the rows of y have n/2+1 values, or n with their mirror image.
 func fftR2C(w *words) (int, error) {
-	factor, rows, n, x, y := w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
+	conjugated, factor, rows, n, x, y := w.int(), w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
 	plan := fft.BorrowReal(n)
 	defer plan.Return()
 	var filled []float64
@@ -53,13 +84,16 @@ func fftR2C(w *words) (int, error) {
 		for k := n/2 + 1; k < len(to); k++ {
 			to[k] = complex(real(to[n-k]), -imag(to[n-k]))
 		}
+		for k := 0; conjugated != 0 && k < len(to); k++ {
+			to[k] = complex(real(to[k]), -imag(to[k]))
+		}
 	}
 	return len(y), nil
 }
 
-// fft_c2r(factor, rows, x, y): the rows of y have the length of the transform.
+// fft_c2r(reversed, factor, rows, x, y): the rows of y have the length of the transform; reversed turns time round.
 func fftC2R(w *words) (int, error) {
-	factor, rows, x, y := w.float(), w.int(), array[complex128](w), w.floats()
+	reversed, factor, rows, x, y := w.int(), w.float(), w.int(), array[complex128](w), w.floats()
 	plan := fft.BorrowReal(rowLen(rows, y))
 	defer plan.Return()
 	half := plan.Len()/2 + 1
@@ -78,6 +112,9 @@ func fftC2R(w *words) (int, error) {
 			for i := range to {
 				to[i] *= factor
 			}
+		}
+		if reversed != 0 {
+			slices.Reverse(to[1:])
 		}
 	}
 	return len(y), nil

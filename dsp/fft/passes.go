@@ -9,7 +9,7 @@ import "github.com/tachy-dsp/tachy/dsp/internal/exact"
 type pass struct {
 	radix, s, m int
 	tw          []complex128 // of p, k: (r-1)*m
-	cos, sin    []float64    // of 2π j/r for odd radices above 5
+	odd         oddTable     // for odd radices above 5
 }
 
 // newPass makes the pass that splits s interleaved transforms into r times as many; s*r divides the circle's length.
@@ -22,11 +22,7 @@ func newPass(r, s int, c *circle) pass {
 		}
 	}
 	if r > 5 && r%2 == 1 {
-		p.cos, p.sin = make([]float64, r), make([]float64, r)
-		for j := range r {
-			w := root(j, r)
-			p.cos[j], p.sin[j] = real(w), -imag(w)
-		}
+		p.odd = newOddTable(r)
 	}
 	return p
 }
@@ -47,7 +43,7 @@ func (p *pass) run(dst, src []complex128) {
 	case 8:
 		pass8(dst, src, p.s, p.m, p.tw)
 	default:
-		p.odd(dst, src)
+		p.runOdd(dst, src)
 	}
 }
 

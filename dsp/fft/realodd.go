@@ -5,16 +5,16 @@ import "github.com/tachy-dsp/tachy/dsp/internal/exact"
 // realOdd splits an odd length n = p*m of real values by a pass of radix p. Its outputs k and p-k are conjugated, so that
 // besides output 0, which is real, only (p-1)/2 transforms of m complex values remain: they give X[k + p*r].
 type realOdd struct {
-	p, m     int
-	zero     realTransform // of output 0
-	rest     transform     // of the others; nil where m is 1
-	tw       []complex128  // exp(-2πi jk/n), k after k
-	cos, sin []float64     // of 2π j/p
-	sums     []float64     // half of p each
-	difs     []float64
-	y0       []float64
-	x0       []complex128
-	y        []complex128 // m values for each k
+	p, m int
+	zero realTransform // of output 0
+	rest transform     // of the others; nil where m is 1
+	tw   []complex128  // exp(-2πi jk/n), k after k
+	odd  oddTable
+	sums []float64 // half of p each
+	difs []float64
+	y0   []float64
+	x0   []complex128
+	y    []complex128 // m values for each k
 }
 
 func newRealOdd(n, p int) *realOdd {
@@ -29,10 +29,7 @@ func newRealOdd(n, p int) *realOdd {
 			t.tw = append(t.tw, root(j*k%n, n))
 		}
 	}
-	for j := range p {
-		w := root(j, p)
-		t.cos, t.sin = append(t.cos, real(w)), append(t.sin, -imag(w))
-	}
+	t.odd = newOddTable(p)
 	return t
 }
 
@@ -71,13 +68,11 @@ func (t *realOdd) split(j int, src []float64) {
 	}
 	t.y0[j] = total
 	for k := range t.sums {
-		re, im, at := first, 0.0, 0
+		cos, sin := t.odd.row(k+1, len(t.sums))
+		re, im := first, 0.0
 		for q, sum := range t.sums {
-			if at += k + 1; at >= t.p {
-				at -= t.p
-			}
-			re += float64(t.cos[at] * sum)
-			im -= float64(t.sin[at] * t.difs[q])
+			re += float64(cos[q] * sum)
+			im -= float64(sin[q] * t.difs[q])
 		}
 		t.y[k*t.m+j] = exact.Mul(complex(re, im), t.tw[k*t.m+j])
 	}
@@ -117,13 +112,11 @@ func (t *realOdd) join(j int, dst []float64) {
 	}
 	dst[j] = total
 	for q := range t.sums {
-		c, s, at := t.y0[j], 0.0, 0
+		cos, sin := t.odd.row(q+1, len(t.sums))
+		c, s := t.y0[j], 0.0
 		for k, v := range t.sums {
-			if at += q + 1; at >= t.p {
-				at -= t.p
-			}
-			c += float64(t.cos[at] * v)
-			s += float64(t.sin[at] * t.difs[k])
+			c += float64(cos[k] * v)
+			s += float64(sin[k] * t.difs[k])
 		}
 		dst[j+t.m*(q+1)] = c + s
 		dst[j+t.m*(t.p-q-1)] = c - s
