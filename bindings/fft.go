@@ -15,14 +15,15 @@ var fftCalls = []call{
 	{"next_fast_len", nextFastLen},
 }
 
-// fft_c2c(inverse, factor, rows, inner, x, y): each row of x and y is a matrix of inner columns, which are transformed; those
-// of y have the length of the transform.
+// fft_c2c(inverse, factor, rows, x, y): the rows of y have the length of the transform.
 func fftC2C(w *words) (int, error) {
-	inverse, factor, rows, inner, x, y := w.int(), w.float(), w.int(), w.int(), array[complex128](w), array[complex128](w)
-	plan := fft.Borrow(rowLen(rows*inner, y))
+	inverse, factor, rows, x, y := w.int(), w.float(), w.int(), array[complex128](w), array[complex128](w)
+	n := rowLen(rows, y)
+	plan := fft.Borrow(n)
 	defer plan.Return()
-	run := func(to, from []complex128) {
-		if len(from) != len(to) {
+	for r := range rows {
+		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		if len(from) != n {
 			clear(to[copy(to, from):])
 			from = to
 		}
@@ -32,37 +33,7 @@ func fftC2C(w *words) (int, error) {
 			fft.Scale(plan.Forward(to, from), factor)
 		}
 	}
-	for r := range rows {
-		if from, to := rowOf(x, r, rows), rowOf(y, r, rows); inner == 1 {
-			run(to, from)
-		} else {
-			columns(to, from, inner, run)
-		}
-	}
 	return len(y), nil
-}
-
-// columns calls run with each of the inner columns of two matrices, a cache line of which is moved at a time.
-func columns(to, from []complex128, inner int, run func(to, from []complex128)) {
-	const atOnce = 4
-	n, m := len(to)/inner, len(from)/inner
-	columns, given := make([]complex128, atOnce*n), make([]complex128, atOnce*m)
-	for first := 0; first < inner; first += atOnce {
-		width := min(atOnce, inner-first)
-		for j := range m {
-			for i, v := range from[j*inner+first:][:width] {
-				given[i*m+j] = v
-			}
-		}
-		for i := range width {
-			run(columns[i*n:][:n], given[i*m:][:m])
-		}
-		for j := range n {
-			for i := range to[j*inner+first:][:width] {
-				to[j*inner+first+i] = columns[i*n+j]
-			}
-		}
-	}
 }
 
 // fft_r2c(conjugated, factor, rows, n, x, y): the rows of y have n/2+1 values, or n with their mirror image.

@@ -145,21 +145,20 @@ def half_of_real(a, n, axis, norm, out, inverse):
 def complex_to_complex(a, n, axis, norm, out, inverse):
     if plain(a, _COMPLEX128, n, axis, norm, out):
         y = np.empty(len(a), _COMPLEX128)
-        _native.call("fft_c2c", int(inverse), 1 / len(a) if inverse else 1.0, 1, 1, a, y)
+        _native.call("fft_c2c", int(inverse), 1 / len(a) if inverse else 1.0, 1, a, y)
         return y
     a = numbers(a)
     axis = axis_of(axis, a)
     n = length(a.shape[axis] if n is None else n)
     scale = factor(norm, n, inverse)
-    if a.dtype.kind != "c":  # half of the work
-        x = last(a, axis, _FLOAT64)
-        y = np.empty((*x.shape[:-1], n), _COMPLEX128)
-        run("fft_r2c", int(inverse), scale, math.prod(x.shape[:-1]), n, x, y)
-        return finished(y, axis, complex_type(a), out)
-    before, behind = a.shape[:axis], a.shape[axis + 1:]
-    y = np.empty((*before, n, *behind), _COMPLEX128)
-    run("fft_c2c", int(inverse), scale, math.prod(before), math.prod(behind), last(a, a.ndim - 1, _COMPLEX128), y)
-    return finished(y, a.ndim - 1, complex_type(a), out)
+    real = a.dtype.kind != "c"  # which takes half of the work
+    x = last(a, axis, _FLOAT64 if real else _COMPLEX128)
+    rows, y = math.prod(x.shape[:-1]), np.empty((*x.shape[:-1], n), _COMPLEX128)
+    if real:
+        run("fft_r2c", int(inverse), scale, rows, n, x, y)
+    else:
+        run("fft_c2c", int(inverse), scale, rows, x, y)
+    return finished(y, axis, complex_type(a), out)
 
 
 def halves_to_real(a, n, axis, scale, out, conjugated):
