@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"slices"
+
 	"github.com/tachy-dsp/tachy/dsp/fft"
 )
 
@@ -26,18 +28,17 @@ func fftC2C(w *words) (int, error) {
 			from = to
 		}
 		if inverse != 0 {
-			plan.Backward(to, from)
+			plan.Backward(to, from, factor)
 		} else {
-			plan.Forward(to, from)
+			fft.Scale(plan.Forward(to, from), factor)
 		}
-		fft.Scale(to, factor)
 	}
 	return len(y), nil
 }
 
-// fft_r2c(factor, rows, n, x, y): the rows of y have n/2+1 values.
+// fft_r2c(conjugated, factor, rows, n, x, y): the rows of y have n/2+1 values, or n with their mirror image.
 func fftR2C(w *words) (int, error) {
-	factor, rows, n, x, y := w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
+	conjugated, factor, rows, n, x, y := w.int(), w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
 	plan := fft.BorrowReal(n)
 	defer plan.Return()
 	var filled []float64
@@ -50,14 +51,20 @@ func fftR2C(w *words) (int, error) {
 			copy(filled, from)
 			from = filled
 		}
-		fft.Scale(plan.Forward(to, from[:n]), factor)
+		fft.Scale(plan.Forward(to[:n/2+1], from[:n]), factor)
+		for k := n/2 + 1; k < len(to); k++ {
+			to[k] = complex(real(to[n-k]), -imag(to[n-k]))
+		}
+		for k := 0; conjugated != 0 && k < len(to); k++ {
+			to[k] = complex(real(to[k]), -imag(to[k]))
+		}
 	}
 	return len(y), nil
 }
 
-// fft_c2r(factor, rows, x, y): the rows of y have the length of the transform.
+// fft_c2r(reversed, factor, rows, x, y): the rows of y have the length of the transform; reversed turns time round.
 func fftC2R(w *words) (int, error) {
-	factor, rows, x, y := w.float(), w.int(), array[complex128](w), w.floats()
+	reversed, factor, rows, x, y := w.int(), w.float(), w.int(), array[complex128](w), w.floats()
 	plan := fft.BorrowReal(rowLen(rows, y))
 	defer plan.Return()
 	half := plan.Len()/2 + 1
@@ -76,6 +83,9 @@ func fftC2R(w *words) (int, error) {
 			for i := range to {
 				to[i] *= factor
 			}
+		}
+		if reversed != 0 {
+			slices.Reverse(to[1:])
 		}
 	}
 	return len(y), nil

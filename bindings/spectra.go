@@ -17,6 +17,7 @@ var spectraCalls = []call{
 	{"medians", medians},
 	{"hilbert", hilbert},
 	{"magnitude", magnitude},
+	{"resample_fourier", resampleFourier},
 	{"czt_len", cztLen},
 	{"czt_prepare", cztPrepare},
 	{"czt", czt},
@@ -147,6 +148,17 @@ func hilbert(w *words) (int, error) {
 	for r := range rows {
 		copy(filled, rowOf(x, r, rows))
 		h.Run(rowOf(y, r, rows), filled)
+	}
+	return len(y), nil
+}
+
+// resample_fourier(weights, rows, x, y): each row of x as one of as many samples as a row of y has.
+func resampleFourier(w *words) (int, error) {
+	weights, rows, x, y := w.floats(), w.int(), w.floats(), w.floats()
+	r := spectra.NewResampler(rowLen(rows, x), rowLen(rows, y), weights)
+	defer r.Free()
+	for i := range rows {
+		r.Run(rowOf(y, i, rows), rowOf(x, i, rows))
 	}
 	return len(y), nil
 }

@@ -49,7 +49,7 @@ func (f *Filter) Run(dst, x []float64, first int) {
 		n := copy(f.x[:block], x[start:])
 		clear(f.x[n:])
 		f.plan.Forward(f.spectrum, f.x)
-		multiply(f.spectrum, f.response)
+		fft.Multiply(f.spectrum, f.spectrum, f.response)
 		f.plan.Backward(f.x, f.spectrum)
 		addTo(dst, f.x[:n+f.taps-1], start-first)
 	}
@@ -87,8 +87,8 @@ func (f *ComplexFilter) Run(dst, x []complex128, first int) {
 		n := copy(f.x[:block], x[start:])
 		clear(f.x[n:])
 		f.plan.Forward(f.x, f.x)
-		multiply(f.x, f.response)
-		f.plan.Backward(f.x, f.x)
+		fft.Multiply(f.x, f.x, f.response)
+		f.plan.Backward(f.x, f.x, 1)
 		addTo(dst, f.x[:n+f.taps-1], start-first)
 	}
 }
@@ -106,21 +106,10 @@ func addTo[T float64 | complex128](dst, x []T, at int) {
 	}
 }
 
-// multiply is a[i] *= b[i].
-func multiply(a, b []complex128) {
-	b = b[:len(a)]
-	for i, v := range a {
-		w := b[i]
-		a[i] = complex(
-			float64(real(v)*real(w))-float64(imag(v)*imag(w)),
-			float64(real(v)*imag(w))+float64(imag(v)*real(w)))
-	}
-}
-
 // Multiply is a[i] *= b[i], for b as long as a or repeated along it.
 func Multiply(a, b []complex128) {
 	for ; len(b) > 0 && len(a) > 0; a = a[len(b):] {
-		multiply(a[:len(b)], b)
+		fft.Multiply(a[:len(b)], a[:len(b)], b)
 	}
 }
 

@@ -1,5 +1,11 @@
 package fft
 
+import (
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
+)
+
 // chirp transforms any length as a convolution: with jk = (j² + k² - (k-j)²)/2, X[k] is c[k] times the sum of x[j]*c[j] times
 // conj(c[k-j]), c[j] = exp(-πi j²/n).
 type chirp struct {
@@ -28,16 +34,13 @@ func newChirp(n int) *chirp {
 // forward transforms src into dst; they may be the same.
 func (t *chirp) forward(dst, src []complex128) {
 	n := len(t.c)
-	for j, c := range t.c {
-		t.work[j] = mul(src[j], c)
-	}
+	Multiply(t.work[:n], src[:n], t.c)
 	clear(t.work[n:])
 	t.inner.forward(t.work, t.work)
-	for j, f := range t.filter { // conjugated, so that the next transform is an inverse one
-		t.work[j] = conj(mul(t.work[j], f))
-	}
-	t.inner.forward(t.work, t.work)
-	for k, c := range t.c {
-		dst[k] = mul(conj(t.work[k]), c)
-	}
+	Multiply(t.work, t.work, t.filter)
+	t.inner.forward(t.work, t.work) // its inverse backward, but for value 0
+	dst[0] = exact.Mul(t.work[0], t.c[0])
+	last := t.work[len(t.work)-n+1:]
+	slices.Reverse(last)
+	Multiply(dst[1:n], last, t.c[1:])
 }

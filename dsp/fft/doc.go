@@ -13,8 +13,7 @@
 // # Algorithms
 //
 // Lengths whose prime factors are small are done by Stockham's self-sorting passes of radix 8, 5, 4, 3, 2 and of any odd
-// radix up to 61 (Van Loan, Computational Frameworks for the Fast Fourier Transform, 1992, 1.7), long ones in two
-// halves that stay in the cache (Bailey, FFTs in external or hierarchical memory, 1990). Any other length is a
+// radix up to 61 (Van Loan, Computational Frameworks for the Fast Fourier Transform, 1992, 1.7). Any other length is a
 // convolution with a chirp (Bluestein, A linear filtering approach to the computation of the discrete Fourier
 // transform, 1970). Real signals take half of the work.
 //
@@ -22,7 +21,7 @@
 //
 // The error is near 1e-16*log2(n) of the root mean square, for prime lengths a few times that: factors exp(-2πi k/n) come
 // from angles below π/4 known to twice the precision. The bits depend on the length and the samples only: products are
-// never fused with sums and sums have a fixed order. NaN and infinity spread over the whole transform.
+// never fused with sums and sums have a fixed order, which kernels for AVX2 and loops in Go both follow. NaN and infinity spread over the whole transform.
 //
 // # Errors
 //

@@ -17,6 +17,9 @@ func radices(n int) (list []int) {
 	for ; twos >= 2; twos -= 2 {
 		list = append(list, 4)
 	}
+	if twos == 1 { // before the odd ones, which then take pairs
+		list = append(list, 2)
+	}
 	for ; n%5 == 0; n /= 5 {
 		list = append(list, 5)
 	}
@@ -30,9 +33,6 @@ func radices(n int) (list []int) {
 	}
 	if n > 1 {
 		return nil
-	}
-	if twos == 1 {
-		list = append(list, 2)
 	}
 	return list
 }

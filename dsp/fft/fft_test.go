@@ -148,7 +148,7 @@ func BenchmarkPlan(b *testing.B) {
 }
 
 func BenchmarkReal(b *testing.B) {
-	for _, n := range []int{250, 256, 625, 997, 1000, 1024, 2500, 100003, 1 << 17, 1000000, 1 << 20} {
+	for _, n := range []int{250, 256, 625, 700, 997, 1000, 1001, 1024, 2500, 100003, 1 << 17, 1000000, 1 << 20} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			x := make([]float64, n)
 			for i, v := range noise(n) {

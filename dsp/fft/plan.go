@@ -1,9 +1,6 @@
 package fft
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // LenMax bounds the length of a transform.
 const LenMax = 1 << 30
@@ -14,10 +11,7 @@ type transform interface {
 }
 
 func newTransform(n int) transform {
-	if t, ok := newHalves(n); ok {
-		return t
-	}
-	if t, ok := newSmooth(n, 1); ok {
+	if t, ok := newSmooth(n); ok {
 		return t
 	}
 	return newChirp(n)
@@ -56,15 +50,16 @@ func (p *Plan) Forward(dst, src []complex128) []complex128 {
 // Inverse writes the inverse transform of src to dst, so that Inverse(Forward(x)) is x, and returns dst. As Forward
 // otherwise.
 func (p *Plan) Inverse(dst, src []complex128) []complex128 {
-	dst = p.Backward(dst, src)
-	Scale(dst, 1/float64(p.n))
-	return dst
+	return p.Backward(dst, src, 1/float64(p.n))
 }
 
-// Backward is [Plan.Inverse] without the factor 1/n.
-func (p *Plan) Backward(dst, src []complex128) []complex128 {
+// Backward is [Plan.Inverse] with another factor than 1/n.
+func (p *Plan) Backward(dst, src []complex128, factor float64) []complex128 {
 	dst = p.Forward(dst, src)
-	slices.Reverse(dst[1:])
+	dst[0] = scaled(dst[0], factor)
+	for i, j := 1, p.n-1; i <= j; i, j = i+1, j-1 {
+		dst[i], dst[j] = scaled(dst[j], factor), scaled(dst[i], factor)
+	}
 	return dst
 }
 
@@ -74,7 +69,7 @@ func Scale(x []complex128, factor float64) {
 		return
 	}
 	for i, v := range x {
-		x[i] = complex(real(v)*factor, imag(v)*factor)
+		x[i] = scaled(v, factor)
 	}
 }
 

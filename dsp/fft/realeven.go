@@ -26,13 +26,7 @@ func (t *realEven) forward(dst []complex128, src []float64) {
 	t.transform.forward(dst[:m], pairs(src))
 	first := dst[0]
 	dst[0], dst[m] = complex(real(first)+imag(first), 0), complex(real(first)-imag(first), 0)
-	for k := 1; k < len(t.tw); k++ {
-		a, b, w := dst[k], dst[m-k], t.tw[k]
-		e := complex(0.5*(real(a)+real(b)), 0.5*(imag(a)-imag(b)))
-		o := mul(complex(imag(a)+imag(b), real(b)-real(a)), w)
-		dst[k] = e + o
-		dst[m-k] = complex(real(e)-real(o), imag(o)-imag(e))
-	}
+	unpack(dst, t.tw)
 }
 
 func (t *realEven) backward(dst []float64, src []complex128) {
@@ -40,14 +34,7 @@ func (t *realEven) backward(dst []float64, src []complex128) {
 	src = src[:m+1]
 	first, last := real(src[0]), real(src[m])
 	t.work[0] = complex(first+last, last-first) // all conjugated, for the inverse
-	for k := 1; k < len(t.tw); k++ {
-		a, b, w := src[k], src[m-k], t.tw[k]
-		e := complex(real(a)+real(b), imag(a)-imag(b))
-		o := mulConj(complex(real(a)-real(b), imag(a)+imag(b)), w)
-		o = complex(2*real(o), 2*imag(o))
-		t.work[k] = complex(real(e)-imag(o), -imag(e)-real(o))
-		t.work[m-k] = complex(real(e)+imag(o), imag(e)-real(o))
-	}
+	pack(t.work, src, t.tw)
 	z := pairs(dst)
 	t.transform.forward(z, t.work)
 	for i, v := range z {

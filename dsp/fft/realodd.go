@@ -1,18 +1,20 @@
 package fft
 
+import "github.com/tachy-dsp/tachy/dsp/internal/exact"
+
 // realOdd splits an odd length n = p*m of real values by a pass of radix p. Its outputs k and p-k are conjugated, so that
 // besides output 0, which is real, only (p-1)/2 transforms of m complex values remain: they give X[k + p*r].
 type realOdd struct {
-	p, m     int
-	zero     realTransform // of output 0
-	rest     transform     // of the others; nil where m is 1
-	tw       []complex128  // exp(-2πi jk/n), k after k
-	cos, sin []float64     // of 2π j/p
-	sums     []float64     // half of p each
-	difs     []float64
-	y0       []float64
-	x0       []complex128
-	y        []complex128 // m values for each k
+	p, m int
+	zero realTransform // of output 0
+	rest transform     // of the others; nil where m is 1
+	tw   []complex128  // exp(-2πi jk/n), k after k
+	odd  oddTable
+	sums []float64 // half of p each
+	difs []float64
+	y0   []float64
+	x0   []complex128
+	y    []complex128 // m values for each k
 }
 
 func newRealOdd(n, p int) *realOdd {
@@ -27,10 +29,7 @@ func newRealOdd(n, p int) *realOdd {
 			t.tw = append(t.tw, root(j*k%n, n))
 		}
 	}
-	for j := range p {
-		w := root(j, p)
-		t.cos, t.sin = append(t.cos, real(w)), append(t.sin, -imag(w))
-	}
+	t.odd = newOddTable(p)
 	return t
 }
 
@@ -69,15 +68,13 @@ func (t *realOdd) split(j int, src []float64) {
 	}
 	t.y0[j] = total
 	for k := range t.sums {
-		re, im, at := first, 0.0, 0
+		cos, sin := t.odd.row(k+1, len(t.sums))
+		re, im := first, 0.0
 		for q, sum := range t.sums {
-			if at += k + 1; at >= t.p {
-				at -= t.p
-			}
-			re += float64(t.cos[at] * sum)
-			im -= float64(t.sin[at] * t.difs[q])
+			re += float64(cos[q] * sum)
+			im -= float64(sin[q] * t.difs[q])
 		}
-		t.y[k*t.m+j] = mul(complex(re, im), t.tw[k*t.m+j])
+		t.y[k*t.m+j] = exact.Mul(complex(re, im), t.tw[k*t.m+j])
 	}
 }
 
@@ -109,19 +106,17 @@ func (t *realOdd) backward(dst []float64, src []complex128) {
 func (t *realOdd) join(j int, dst []float64) {
 	total := t.y0[j]
 	for k := range t.sums {
-		v := mul(t.y[k*t.m+j], t.tw[k*t.m+j]) // the conjugate of the pass's output
+		v := exact.Mul(t.y[k*t.m+j], t.tw[k*t.m+j]) // the conjugate of the pass's output
 		t.sums[k], t.difs[k] = 2*real(v), 2*imag(v)
 		total += t.sums[k]
 	}
 	dst[j] = total
 	for q := range t.sums {
-		c, s, at := t.y0[j], 0.0, 0
+		cos, sin := t.odd.row(q+1, len(t.sums))
+		c, s := t.y0[j], 0.0
 		for k, v := range t.sums {
-			if at += q + 1; at >= t.p {
-				at -= t.p
-			}
-			c += float64(t.cos[at] * v)
-			s += float64(t.sin[at] * t.difs[k])
+			c += float64(cos[k] * v)
+			s += float64(sin[k] * t.difs[k])
 		}
 		dst[j+t.m*(q+1)] = c + s
 		dst[j+t.m*(t.p-q-1)] = c - s

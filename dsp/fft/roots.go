@@ -1,6 +1,9 @@
 package fft
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // twoPi and twoPiRest are 2π as the sum of two float64.
 const (
@@ -10,13 +13,46 @@ const (
 
 // root is exp(-2πi k/n), for 0 <= k < n, right to about half a unit in the last place.
 func root(k, n int) complex128 {
-	// Fold the angle into the first octant, in exact arithmetic, and unfold the values.
-	k8 := 8 * k
-	octant, rest := k8/n, k8%n // the angle is (octant + rest/n)/8 of a turn
+	octant, rest := fold(k, n)
+	cos, sin := sincosEighth(rest, n)
+	return unfold(octant, cos, sin)
+}
+
+// circle is all roots of one length; it keeps those of the first octant.
+type circle struct {
+	n     int
+	shift int          // twos in n, up to 3
+	roots []complex128 // cosine and sine at rest/n of an eighth of a turn, of each rest that comes up
+}
+
+func newCircle(n int) circle {
+	c := circle{n: n, shift: min(bits.TrailingZeros(uint(n)), 3)}
+	c.roots = make([]complex128, n>>c.shift+1)
+	for i := range c.roots {
+		cos, sin := sincosEighth(i<<c.shift, n)
+		c.roots[i] = complex(cos, sin)
+	}
+	return c
+}
+
+// root is [root] of k and n.
+func (c *circle) root(k int) complex128 {
+	octant, rest := fold(k, c.n)
+	w := c.roots[rest>>c.shift]
+	return unfold(octant, real(w), imag(w))
+}
+
+// fold takes the angle k/n of a turn into the first octant, in exact arithmetic: to rest/n of an eighth of a turn.
+func fold(k, n int) (octant, rest int) {
+	octant, rest = 8*k/n, 8*k%n
 	if octant%2 == 1 {
 		rest = n - rest
 	}
-	c, s := sincosEighth(rest, n)
+	return octant, rest
+}
+
+// unfold is the root of an angle whose cosine and sine are given for its place in the first octant.
+func unfold(octant int, c, s float64) complex128 {
 	switch octant {
 	case 1:
 		c, s = s, c
@@ -44,7 +80,7 @@ func sincosEighth(rest, n int) (c, s float64) {
 	qRest := ((a - high) - low) / b // a/b = q + qRest
 	t, tRest := product(q, twoPi)
 	tRest += float64(q*twoPiRest) + float64(qRest*twoPi) // the angle is t + tRest
-	sin, cos := math.Sin(t), math.Cos(t)
+	sin, cos := math.Sincos(t)
 	return cos - float64(tRest*sin), sin + float64(tRest*cos)
 }
 
@@ -62,20 +98,6 @@ func split(a float64) (high, low float64) {
 	c := float64(134217729 * a) // 2^27 + 1
 	high = c - (c - a)
 	return high, a - high
-}
-
-// mul is a*b without a fused operation.
-func mul(a, b complex128) complex128 {
-	return complex(
-		float64(real(a)*real(b))-float64(imag(a)*imag(b)),
-		float64(real(a)*imag(b))+float64(imag(a)*real(b)))
-}
-
-// mulConj is a*conj(b).
-func mulConj(a, b complex128) complex128 {
-	return complex(
-		float64(real(a)*real(b))+float64(imag(a)*imag(b)),
-		float64(imag(a)*real(b))-float64(real(a)*imag(b)))
 }
 
 // conj is the complex conjugate.

@@ -1,23 +1,22 @@
 package fft
 
-// smooth transforms lengths of small prime factors, in batch interleaved transforms: value j of transform q is at
-// q + batch*j.
+// smooth transforms lengths of small prime factors.
 type smooth struct {
 	passes  []pass
-	scratch []complex128 // of the length times batch
+	scratch []complex128 // of the length
 }
 
 // newSmooth makes a transform; ok is false where a prime factor is too large.
-func newSmooth(n, batch int) (t *smooth, ok bool) {
+func newSmooth(n int) (t *smooth, ok bool) {
 	list := radices(n)
 	if list == nil && n > 1 {
 		return nil, false
 	}
-	t = &smooth{scratch: make([]complex128, n*batch)}
-	s, m := batch, n
+	t = &smooth{scratch: make([]complex128, n)}
+	c := newCircle(n)
+	s := 1
 	for _, r := range list {
-		m /= r
-		t.passes = append(t.passes, newPass(r, s, m))
+		t.passes = append(t.passes, newPass(r, s, &c))
 		s *= r
 	}
 	return t, true

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/tachy-dsp/tachy/dsp/fft"
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
 )
 
 // Spiral says how a chirp z-transform goes through the plane: point k is A*W^-k. An angle is kept in turns, as a sum of two
@@ -47,8 +48,11 @@ func StepOfTurns(numerator, denominator float64) Step {
 	return Step{q, ((numerator - high) - low) / denominator, 0}
 }
 
-// power is the step to the power m.
-func (s Step) power(m float64) complex128 {
+// powers are the step to the power m and to -m.
+func (s Step) powers(m float64) (power, inverse complex128) {
+	if s == (Step{}) {
+		return 1, 1
+	}
 	high, low := product(m, s.Turns)
 	high -= math.Round(high)
 	turns, rest := high, low+float64(m*s.Rest)
@@ -56,11 +60,12 @@ func (s Step) power(m float64) complex128 {
 	_, angleLow := product(2*math.Pi, turns)
 	angleLow += float64(2*math.Pi*rest) + float64(2.4492935982947064e-16*turns)
 	sin, cos := math.Sincos(angle)
-	radius := 1.0
-	if s.Log != 0 {
-		radius = math.Exp(s.Log * m)
+	sin, cos = sin+float64(angleLow*cos), cos-float64(angleLow*sin)
+	if s.Log == 0 {
+		return complex(cos, sin), complex(cos, -sin)
 	}
-	return complex(float64(radius*(cos-float64(angleLow*sin))), float64(radius*(sin+float64(angleLow*cos))))
+	radius := math.Exp(s.Log * m)
+	return complex(float64(radius*cos), float64(radius*sin)), complex(float64(cos/radius), -float64(sin/radius))
 }
 
 // ChirpLen is the length of the transforms for n samples and m points.
@@ -74,16 +79,17 @@ func (s Spiral) Chirp(before, filter, after []complex128) {
 	clear(filter)
 	for k := range max(n, m) {
 		half := float64(k) * float64(k) / 2
-		w := s.W.power(half)
+		w, inverse := s.W.powers(half)
 		if k < n {
-			before[k] = mul(s.A.power(-float64(k)), w)
+			_, start := s.A.powers(float64(k))
+			before[k] = exact.Mul(start, w)
 		}
 		if k < m {
 			after[k] = w
-			filter[k] = s.W.power(-half)
+			filter[k] = inverse
 		}
 		if k > 0 && k < n {
-			filter[len(filter)-k] = s.W.power(-half)
+			filter[len(filter)-k] = inverse
 		}
 	}
 	plan := fft.Borrow(len(filter))
@@ -94,18 +100,12 @@ func (s Spiral) Chirp(before, filter, after []complex128) {
 
 // CZT writes the chirp z-transform of x to dst, with what [Spiral.Chirp] filled in and work of the filter's length.
 func CZT(dst, x, before, filter, after, work []complex128, plan *fft.Plan) {
-	for j, v := range x {
-		work[j] = mul(v, before[j])
-	}
+	fft.Multiply(work[:len(x)], x, before)
 	clear(work[len(x):])
 	plan.Forward(work, work)
-	for i, f := range filter {
-		work[i] = mul(work[i], f)
-	}
-	plan.Backward(work, work)
-	for k, w := range after {
-		dst[k] = mul(work[k], w)
-	}
+	fft.Multiply(work, work, filter)
+	plan.Backward(work, work, 1)
+	fft.Multiply(dst, work[:len(after)], after)
 }
 
 // product is a*b as a sum of two float64 (Dekker 1971).

@@ -1,6 +1,9 @@
 package spectra
 
-import "github.com/tachy-dsp/tachy/dsp/fft"
+import (
+	"github.com/tachy-dsp/tachy/dsp/fft"
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
+)
 
 // ComplexFrames is [Frames] for complex signals and windows; a segment is multiplied by the conjugate of the window, and
 // by the window itself in Join. Spectra have NFFT values.
@@ -50,9 +53,7 @@ func (f *ComplexFrames) Spectrum(dst, x []complex128, p int) {
 			segment[i] = complex(f.re[i], f.im[i])
 		}
 	}
-	for i, w := range f.conjugal {
-		segment[i] = mul(segment[i], w)
-	}
+	fft.Multiply(segment, segment, f.conjugal)
 	clear(f.segment[n:])
 	copy(dst[copy(dst, f.segment[f.Roll:]):], f.segment[:f.Roll])
 	f.plan.Forward(dst, dst)
@@ -67,14 +68,7 @@ func (f *ComplexFrames) Join(y, spectrum []complex128, p int) {
 		if at >= f.NFFT {
 			at -= f.NFFT
 		}
-		y[i] += mul(f.rolled[at], w)
+		y[i] += exact.Mul(f.rolled[at], w)
 		at++
 	}
-}
-
-// mul is a*b without a fused operation.
-func mul(a, b complex128) complex128 {
-	return complex(
-		float64(real(a)*real(b))-float64(imag(a)*imag(b)),
-		float64(real(a)*imag(b))+float64(imag(a)*real(b)))
 }

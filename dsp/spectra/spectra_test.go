@@ -107,3 +107,19 @@ func TestLombFindsAmplitudes(t *testing.T) {
 		t.Errorf("%v at %v, want 1 at π/2", strength, phase)
 	}
 }
+
+func TestResampledCosinesAreCosines(t *testing.T) {
+	for _, n := range []int{1, 8, 9} {
+		for _, num := range []int{1, 7, 8, 10, 16} {
+			cycles := float64((min(n, num) - 1) / 2) // below the middle frequency of both
+			r, y := NewResampler(n, num, nil), make([]float64, num)
+			r.Run(y, sine(n, cycles))
+			for i, want := range sine(num, cycles) {
+				if math.Abs(y[i]-want) > 1e-14 { // some units of 1
+					t.Errorf("%d to %d: sample %d is %v, want %v", n, num, i, y[i], want)
+				}
+			}
+			r.Free()
+		}
+	}
+}

@@ -3,6 +3,8 @@ package spectra
 import (
 	"math"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
 )
 
 // Power writes the mean over all segments of x of the squared magnitudes of their spectra to dst, NFFT/2+1 values. work
@@ -52,7 +54,7 @@ func Cross(dst, x, y []complex128) {
 	for at := 0; at+n <= len(x); at += n {
 		u, v := x[at:][:n], y[at:][:n]
 		for k, a := range u {
-			dst[k] += mul(complex(real(a), -imag(a)), v[k])
+			dst[k] += exact.Mul(complex(real(a), -imag(a)), v[k])
 		}
 	}
 	rows := float64(len(x) / max(n, 1))

@@ -68,22 +68,11 @@ def rfft(a, n=None, axis=-1, norm=None, out=None):
     >>> rfft([1, 2, 3, 4]).tolist()
     [(10+0j), (-2+2j), (-2+0j)]
     """
-    if n is norm is out is None and type(a) is np.ndarray and a.dtype is _FLOAT64 and a.ndim == 1 and axis in (-1, 0):
-        n = len(a)  # the way of short signals, where the checks below would cost more than the transform
-        if n and a.flags.carray:
-            y = np.empty(n // 2 + 1, _COMPLEX128)
-            _native.call("fft_r2c", 1.0, 1, n, a, y)
-            return y
-        n = None
-    a = numbers(a)
-    if a.dtype.kind == "c":
-        raise TachyTypeError(f"a of type {a.dtype} is not supported; it must be real, or else use fft")
-    axis = axis_of(axis, a)
-    n = length(a.shape[axis] if n is None else n)
-    x = last(a, axis, _FLOAT64)
-    y = np.empty((*x.shape[:-1], n // 2 + 1), _COMPLEX128)
-    run("fft_r2c", factor(norm, n, False), math.prod(x.shape[:-1]), n, x, y)
-    return finished(y, axis, complex_type(a), out)
+    if plain(a, _FLOAT64, n, axis, norm, out):
+        y = np.empty(len(a) // 2 + 1, _COMPLEX128)
+        _native.call("fft_r2c", 0, 1.0, 1, len(a), a, y)
+        return y
+    return half_of_real(a, n, axis, norm, out, False)
 
 
 def irfft(a, n=None, axis=-1, norm=None, out=None):
@@ -127,31 +116,55 @@ def ihfft(a, n=None, axis=-1, norm=None, out=None):
     >>> ihfft([8, -2, 0, -2]).real.tolist()
     [1.0, 2.0, 3.0]
     """
-    other = {None: "forward", "backward": "forward", "forward": "backward"}.get(norm, norm)
-    y = rfft(a, n, axis, other)
-    y.imag *= -1
-    return y if out is None else filled(out, y)
+    return half_of_real(a, n, axis, norm, out, True)
 
 
 # --- what the transforms share ------------------------------------------------------------------------------------------
 
 
+def plain(a, dtype, n, axis, norm, out):
+    """Say whether an array with one axis is transformed as it lies: then the checks would cost more than the transform."""
+    return (
+        n is norm is out is None and type(a) is np.ndarray and a.dtype is dtype and a.ndim == 1 and axis in (-1, 0)
+        and len(a) > 0 and a.flags.carray
+    )
+
+
+def half_of_real(a, n, axis, norm, out, inverse):
+    a = numbers(a)
+    if a.dtype.kind == "c":
+        raise TachyTypeError(f"a of type {a.dtype} is not supported; it must be real, or else use fft")
+    axis = axis_of(axis, a)
+    n = length(a.shape[axis] if n is None else n)
+    x = last(a, axis, _FLOAT64)
+    y = np.empty((*x.shape[:-1], n // 2 + 1), _COMPLEX128)
+    run("fft_r2c", int(inverse), factor(norm, n, inverse), math.prod(x.shape[:-1]), n, x, y)
+    return finished(y, axis, complex_type(a), out)
+
+
 def complex_to_complex(a, n, axis, norm, out, inverse):
+    if plain(a, _COMPLEX128, n, axis, norm, out):
+        y = np.empty(len(a), _COMPLEX128)
+        _native.call("fft_c2c", int(inverse), 1 / len(a) if inverse else 1.0, 1, a, y)
+        return y
     a = numbers(a)
     axis = axis_of(axis, a)
     n = length(a.shape[axis] if n is None else n)
-    x = last(a, axis, _COMPLEX128)
-    y = np.empty((*x.shape[:-1], n), _COMPLEX128)
-    run("fft_c2c", int(inverse), factor(norm, n, inverse), math.prod(x.shape[:-1]), x, y)
+    scale = factor(norm, n, inverse)
+    real = a.dtype.kind != "c"  # which takes half of the work
+    x = last(a, axis, _FLOAT64 if real else _COMPLEX128)
+    rows, y = math.prod(x.shape[:-1]), np.empty((*x.shape[:-1], n), _COMPLEX128)
+    if real:
+        run("fft_r2c", int(inverse), scale, rows, n, x, y)
+    else:
+        run("fft_c2c", int(inverse), scale, rows, x, y)
     return finished(y, axis, complex_type(a), out)
 
 
 def halves_to_real(a, n, axis, scale, out, conjugated):
     x = last(a, axis, _COMPLEX128)
-    if conjugated:
-        x = x.conj()
     y = np.empty((*x.shape[:-1], n))
-    run("fft_c2r", scale, math.prod(x.shape[:-1]), x, y)
+    run("fft_c2r", int(conjugated), scale, math.prod(x.shape[:-1]), x, y)
     return finished(y, axis, np.dtype({"e": "f2", "f": "f4", "F": "f4"}.get(a.dtype.char, "f8")), out)
 
 
@@ -199,7 +212,11 @@ def factor(norm, n, inverse):
 
 def last(a, axis, dtype):
     """Return a with the axis last, aligned and C-contiguous, of the type."""
-    return np.require(np.moveaxis(a, axis, -1), dtype, "CA") if axis != a.ndim - 1 else np.require(a, dtype, "CA")
+    if axis != a.ndim - 1:
+        a = np.moveaxis(a, axis, -1)
+    if a.dtype is dtype and a.flags.carray:  # np.require takes longer than a short transform
+        return a
+    return np.require(a, dtype, "CA")
 
 
 def finished(y, axis, dtype, out):

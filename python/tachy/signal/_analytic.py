@@ -7,7 +7,7 @@ import numpy as np
 
 from tachy import _native, fft
 from tachy.errors import TachyValueError
-from tachy.signal import _arrays
+from tachy.signal import _arrays, _segments
 from tachy.signal.windows import get_window
 
 
@@ -101,17 +101,19 @@ def envelope(z, bp_in=(1, None), *, n_out=None, squared=False, residual="lowpass
     if residual not in ("lowpass", "all", None):
         raise TachyValueError(f"residual={residual!r} not in ['lowpass', 'all', None]!")
     size = n if n_out is None else int(n_out)
-    wide = np.moveaxis(z, axis, -1).astype(np.complex128 if dtype.kind == "c" else np.float64)
+    wide = (_arrays.complexes if dtype.kind == "c" else _native.floats)(np.moveaxis(z, axis, -1))
     bands = _complex_bands if dtype.kind == "c" else _real_bands
     band, rest = bands(wide, low, high, size, residual)
     y = np.empty(band.shape)
     if y.size:
         _native.call("magnitude", int(bool(squared)), band, y)
     scale = size / n
-    y *= scale * scale if squared else scale
+    if scale != 1:
+        y *= scale * scale if squared else scale
     if residual is None:
         return np.moveaxis(y, -1, axis).astype(np.float32 if dtype.char in "fF" else np.float64, copy=False)
-    rest *= scale
+    if scale != 1:
+        rest *= scale
     return np.moveaxis(np.stack([y, rest]), -1, axis + 1).astype(dtype, copy=False)
 
 
@@ -131,7 +133,8 @@ def _real_bands(x, low, high, size, residual):
     n, spectrum = x.shape[-1], fft.rfft(x)
     band = np.zeros((*x.shape[:-1], high - low), np.complex128)
     start, stop = max(low, 0), max(high, 0)
-    band[..., start - low:max(stop - low, start - low)] = 2 * spectrum[..., start:stop]
+    kept = spectrum[..., start:stop]
+    np.add(kept, kept, out=band[..., start - low:max(stop - low, start - low)])
     if low <= 0 < high:
         band[..., -low] /= 2
     middle = 2 * low == -n and high > 0  # the middle frequency counts as negative
@@ -214,10 +217,9 @@ def resample(x, num, t=None, axis=0, window=None, domain="time"):
     weights = None if window is None else _weights(window, n, None if t is None else t[1] - t[0])
     x = np.moveaxis(x, axis, -1)
     if domain == "time" and dtype.kind != "c" and (weights is None or weights.dtype.kind != "c"):
-        y = _resampled_real(x.astype(np.float64), num, weights)
+        y = _resampled_real(_native.floats(x), num, weights)
     else:
-        wide = x.astype(np.complex128)
-        y = _resampled_complex(fft.fft(wide) if domain == "time" else wide, num, weights)
+        y = _resampled_complex(fft.fft(x.astype(np.complex128)) if domain == "time" else x, num, weights)
         dtype = np.result_type(dtype, np.complex64 if weights is None else np.complex128)
     y = _arrays.along(y, axis, dtype)
     if t is None:
@@ -240,14 +242,14 @@ def _weights(window, n, step):
 
 
 def _resampled_real(x, num, weights):
-    n = x.shape[-1]
-    spectrum = _resized_half(fft.rfft(x), n, num)
+    y = np.empty((*x.shape[:-1], num))
+    mirrored = _arrays.NOTHING
     if weights is not None:
-        mirrored = (weights + np.roll(weights[::-1], 1))[:spectrum.shape[-1]] / 2
-        spectrum.real *= mirrored
-        spectrum.imag *= mirrored
-    spectrum *= num / n
-    return fft.irfft(spectrum, num)
+        kept = min(x.shape[-1], num) // 2 + 1
+        mirrored = (_native.floats((weights + np.roll(weights[::-1], 1))[:kept] / 2),)
+    if y.size:
+        _native.call("resample_fourier", *mirrored, math.prod(x.shape[:-1]), x, y)
+    return y
 
 
 def _resized_half(spectrum, n, num):
@@ -262,7 +264,7 @@ def _resized_half(spectrum, n, num):
 def _resampled_complex(spectrum, num, weights):
     n = spectrum.shape[-1]
     if weights is not None:
-        spectrum = spectrum * weights
+        spectrum = _segments.product(spectrum, weights)
     y = _resized(spectrum, num)
     y *= num / n
     return fft.ifft(y)

@@ -91,6 +91,14 @@ def squared(spectra):
     return y
 
 
+def product(a, b):
+    """Return the products of complex a (…, n) and b, of the same shape or (n,), with the same bits on every CPU."""
+    y = np.array(a, np.complex128, order="C")
+    if y.size:
+        _native.call("multiply", y, np.require(b, np.complex128, "CA"))
+    return y
+
+
 def medians(values):
     """Return the medians of (…, segments, frequencies) over the segments, without their bias to the mean of powers."""
     values = np.array(values, np.float64, order="C")

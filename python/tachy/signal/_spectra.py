@@ -439,8 +439,7 @@ def _cross(grid, x, y, average):
         p = np.empty((*x.shape[:-2], x.shape[-1]), np.complex128)
         _native.call("cross", math.prod(x.shape[:-2]), *(np.require(v, np.complex128, "CA") for v in (x, y)), p)
         return p
-    product = x.conj()
-    _native.call("multiply", product, np.require(y, np.complex128, "CA"))
+    product = _segments.product(x.conj(), y)
     return _arrays.joined(_segments.medians(product.real), _segments.medians(product.imag), np.complex128)
 
 

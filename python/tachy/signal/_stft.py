@@ -458,7 +458,7 @@ class ShortTimeFFT:
         if y is None or y is x:
             return _segments.squared(s)
         other = self.stft_detrend(y, detr, p0, p1, **settings)
-        return s * other.conj()
+        return _segments.product(*np.broadcast_arrays(s, other.conj()))
 
     def istft(self, S, k0=0, k1=None, *, f_axis=-2, t_axis=-1):
         """Return the samples k0 to k1 - 1 of the signal whose slices are S.

@@ -5,6 +5,8 @@ import itertools
 import numpy as np
 import pytest
 import scipy.signal
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tachy import errors, signal
 
@@ -160,3 +162,89 @@ def test_bad_arguments():
         with pytest.raises(ValueError, match=text) as raised:
             call()
         assert isinstance(raised.value, errors.TachyError)
+
+
+# --- properties -----------------------------------------------------------------------------------------------------------
+
+SEEDS = st.integers(0, 2**32 - 1)
+WINDOWS = st.sampled_from(["boxcar", "hann", "hamming", ("tukey", 0.25), ("kaiser", 8.0)])
+
+
+@given(st.integers(1, 300), st.sampled_from("dD"), SEEDS, st.booleans())
+@settings(deadline=None, max_examples=100)
+def test_periodogram_has_the_power_of_the_signal(n, dtype, seed, onesided):
+    """Parseval's theorem: the density times its step of frequency adds up to the mean square, of one side as of two."""
+    x = noise(n, dtype, seed)
+    f, p = signal.periodogram(x, fs=8.0, detrend=False, return_onesided=onesided and dtype == "d")
+    assert np.all(p >= 0)
+    np.testing.assert_allclose(p.sum() * 8.0 / n, np.mean(np.abs(x) ** 2), rtol=1e-13)
+
+
+@given(st.integers(8, 300), st.integers(2, 64), WINDOWS, SEEDS)
+@settings(deadline=None, max_examples=100)
+def test_welch_has_the_power_of_the_windowed_segments(n, nperseg, window, seed):
+    """Parseval's theorem for each segment: the mean of its squares times the window's over the mean of the window's."""
+    x, nperseg = noise(n, "f8", seed), min(n, nperseg)
+    hop = nperseg - nperseg // 2
+    w = signal.windows.get_window(window, nperseg)
+    segments = np.array([x[at:at + nperseg] for at in range(0, n - nperseg + 1, hop)])
+    f, p = signal.welch(x, fs=4.0, window=w, detrend=False)
+    np.testing.assert_allclose(p.sum() * 4.0 / nperseg, np.mean((segments * w) ** 2) / np.mean(w**2), rtol=1e-12)
+
+
+@given(st.integers(8, 200), st.integers(2, 40), WINDOWS, st.sampled_from("dD"), SEEDS)
+@settings(deadline=None, max_examples=100)
+def test_stft_is_linear_and_undone(n, nperseg, window, dtype, seed):
+    nperseg = min(n, nperseg)
+    w = signal.windows.get_window(window, nperseg)
+    options = {"window": w, "nperseg": nperseg, "noverlap": nperseg // 2}
+    x, y = noise(n, dtype, seed), noise(n, dtype, seed + 1)
+    _, _, zx = signal.stft(x, **options)
+    _, _, zy = signal.stft(y, **options)
+    _, _, both_ = signal.stft(3 * x - y, **options)
+    np.testing.assert_allclose(both_, 3 * zx - zy, rtol=0, atol=1e-13 * np.abs(both_).max())
+    if not signal.check_NOLA(w, nperseg, nperseg // 2, tol=1e-3):  # below it the inverse divides by little
+        return
+    _, back = signal.istft(zx, input_onesided=dtype == "d", nfft=nperseg, **options)
+    np.testing.assert_allclose(back[:n], x, rtol=0, atol=1e-10 * np.abs(x).max())
+
+
+@given(st.integers(4, 200), st.integers(2, 24), st.integers(1, 12), st.sampled_from(["onesided", "centered"]), SEEDS)
+@settings(deadline=None, max_examples=100)
+def test_short_time_fft_is_undone(n, m_num, hop, mode, seed):
+    hop, n = min(hop, m_num), max(n, m_num)
+    transform = signal.ShortTimeFFT(1 + np.hanning(m_num), hop, 4.0, fft_mode=mode)
+    x = noise(n, "f8" if mode == "onesided" else "D", seed)
+    np.testing.assert_allclose(transform.istft(transform.stft(x), k1=n), x, rtol=0, atol=1e-12 * np.abs(x).max())
+
+
+@given(st.integers(3, 150), st.integers(1, 8), SEEDS)
+@settings(deadline=None, max_examples=60)
+def test_slices_are_the_same_from_any_part_of_the_signal(n, hop, seed):
+    """Slice p depends on its samples only: bit for bit what the whole signal gives, alone or with any neighbours."""
+    transform = signal.ShortTimeFFT(np.hanning(9)[1:-1], hop, 1.0)
+    x = noise(max(n, 4), "f8", seed)
+    whole = transform.stft(x)
+    first, end = transform.p_range(len(x))
+    cuts = sorted({first, end, *np.random.default_rng(seed).integers(first, end, 3).tolist()})
+    parts = [transform.stft(x, p0, p1) for p0, p1 in itertools.pairwise(cuts)]
+    np.testing.assert_array_equal(np.concatenate(parts, axis=-1), whole)
+
+
+@given(st.integers(16, 300), st.integers(2, 16), st.sampled_from("dD"), st.sampled_from(["mean", "median"]), SEEDS)
+@settings(deadline=None, max_examples=100)
+def test_cross_spectra(n, nperseg, dtype, average, seed):
+    """csd(x, x) is welch(x), csd(y, x) the conjugate of csd(x, y), and coherence lies from 0 to 1 and is 1 with itself."""
+    x, y = noise(n, dtype, seed), noise(n, dtype, seed + 1)
+    options = {"nperseg": nperseg, "fs": 3.0}
+    _, pxx = signal.welch(x, average=average, **options)
+    _, same = signal.csd(x, x.copy(), average=average, **options)
+    np.testing.assert_allclose(same, pxx, rtol=0, atol=1e-13 * pxx.max())
+    _, pxy = signal.csd(x, y, average=average, **options)
+    _, pyx = signal.csd(y, x, average=average, **options)
+    np.testing.assert_allclose(pyx, pxy.conj(), rtol=0, atol=1e-13 * np.abs(pxy).max())
+    options["detrend"] = False  # without its mean a segment may have no power at frequency 0, and the coherence there is NaN
+    _, c = signal.coherence(x, y, **options)
+    assert np.all(c >= 0) and np.all(c <= 1 + 1e-12)
+    _, itself = signal.coherence(x, -2 * x, **options)
+    np.testing.assert_allclose(itself, 1, rtol=1e-12)

@@ -1,28 +1,6 @@
 package fft
 
-import (
-	"math"
-	"testing"
-
-	dspfft "github.com/mjibson/go-dsp/fft"
-	"gonum.org/v1/gonum/dsp/fourier"
-)
-
-// TestErrorsAreSmallerThanOthers transforms with gonum and go-dsp too, against the compensated sum: two independent
-// programs agree with ours to their precision, and ours is near the limit also at primes, where they are not.
-func TestErrorsAreSmallerThanOthers(t *testing.T) {
-	for _, n := range []int{64, 250, 251, 997, 1000, 1009, 2048, 2503} {
-		x := noise(n)
-		want := direct(x)
-		ours := distance(New(n).Forward(nil, x), want)
-		gonum := distance(fourier.NewCmplxFFT(n).Coefficients(nil, x), want)
-		godsp := distance(dspfft.FFT(x), want)
-		t.Logf("n=%d: %.2g, gonum %.2g, go-dsp %.2g", n, ours, gonum, godsp)
-		if limit := 1.2e-16 * (2 + math.Log2(float64(n))); ours > limit || gonum > 1e-11 || godsp > 1e-11 {
-			t.Errorf("n=%d: errors %.3g, gonum %.3g, go-dsp %.3g", n, ours, gonum, godsp)
-		}
-	}
-}
+import "testing"
 
 func TestNothingIsAllocated(t *testing.T) {
 	for _, n := range []int{1, 250, 997, 1000, 1 << 15} {
