@@ -25,7 +25,7 @@ func NewFiltFilt(b, a []float64, edge Extension, padlen int) (*FiltFilt, error) 
 		return nil, err
 	}
 	f, scaled := NewLFilter(b, a), make([]float64, len(zi))
-	return newFiltFilt(edge, padlen, f.fir == nil, func(start float64, y, x []float64) {
+	return newFiltFilt(edge, padlen, f.taps == nil, func(start float64, y, x []float64) {
 		for i, z := range zi {
 			scaled[i] = float64(z * start)
 		}

@@ -3,6 +3,8 @@ package dsp
 import (
 	"fmt"
 	"math"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 )
 
 // Wiener writes to y the adaptive Wiener filter of an array of n dimensions, as scipy.signal.wiener: each sample is drawn
@@ -75,7 +77,7 @@ func boxSumsAlong(x []float64, n, step, size int) []float64 {
 				line[before+i] = x[first+i*step]
 			}
 			if size <= directWindow {
-				correlate(ends[:n], ones, line[:n+size-1])
+				fir.Correlate(ends[:n], ones, line[:n+size-1], 0)
 				for i, v := range ends[:n] {
 					y[first+i*step] = v
 				}

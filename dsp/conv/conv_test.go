@@ -22,9 +22,9 @@ func definition(a, b []float64) []float64 {
 	}
 	y := make([]float64, len(a)+len(b)-1)
 	for k := range y {
-		for j, h := range b {
-			if i := k - j; i >= 0 && i < len(a) {
-				y[k] += float64(h * a[i])
+		for i, v := range a {
+			if j := k - i; j >= 0 && j < len(b) {
+				y[k] += float64(v * b[j])
 			}
 		}
 	}
