@@ -35,12 +35,14 @@ func Wiener(y, x []float64, shape, size []int, noise float64) {
 	}
 }
 
-// drawn is one sample of Wiener.
+// drawn is one sample of Wiener. It chooses between integers, because which it will be can't be foretold, and a wrong guess
+// takes longer than the division.
 func drawn(v, mean, variance, noise float64) float64 {
+	y := math.Float64bits(float64((v-mean)*(1-noise/variance)) + mean)
 	if variance < noise {
-		return mean
+		y = math.Float64bits(mean)
 	}
-	return float64((v-mean)*(1-noise/variance)) + mean
+	return math.Float64frombits(y)
 }
 
 // boxSums are the sums over windows of the lengths size about each sample.
@@ -67,9 +69,15 @@ func boxSumsAlong(x []float64, n, step, size int) []float64 {
 	if size%2 == 0 {
 		before = size / 2
 	}
+	ones := repeated(nil, 1, size)
+	if step == 1 && size <= directWindow {
+		for first := 0; first < len(x); first += n {
+			fir.Correlate(y[first:first+n], ones, x[first:first+n], -before)
+		}
+		return y
+	}
 	line := make([]float64, n+2*size)
 	ends, starts := make([]float64, len(line)), make([]float64, len(line))
-	ones := repeated(nil, 1, size)
 	for block := 0; block < len(x); block += n * step {
 		for first := block; first < block+step; first++ {
 			clear(line)
