@@ -19,9 +19,16 @@ func Correlate[T Number](y, taps, x []T, first int) {
 	to := max(from, min(len(y), len(x)-len(taps)+1-first))
 	edge(y[:from], taps, x, first)
 	if from < to {
-		inside(y[from:to], taps, x[first+from:])
+		inside(y[from:to], taps, x[first+from:], 1)
 	}
 	edge(y[to:], taps, x, first+to)
+}
+
+// Spaced adds to y[i] the products taps[j]*x[i+j*step], by ascending j. x reaches to the last of them. It does not allocate.
+func Spaced(y, taps, x []float64, step int) {
+	if len(y) > 0 && len(taps) > 0 {
+		inside(y, taps, x, step)
+	}
 }
 
 // edgeOutputs is how many outputs near an end are taken together: as many as the kernel works on at a time.
@@ -38,7 +45,7 @@ func edge[T Number](y, taps, x []T, first int) {
 			y[i] = single(y[i], taps[:from], x, first+i)
 		}
 		if from < to {
-			inside(y[:n], taps[from:to], x[first+from:])
+			inside(y[:n], taps[from:to], x[first+from:], 1)
 		}
 		for i := range n {
 			y[i] = single(y[i], taps[to:], x, first+i+to)
@@ -58,17 +65,17 @@ func single[T Number](sum T, taps, x []T, first int) T {
 // kernelOutputs bounds one call of the kernel, in which the scheduler can't take the processor back.
 const kernelOutputs = 1024
 
-// inside is Correlate from x[0] on, for at least one tap; x has at least len(taps)-1 values more than y.
-func inside[T Number](y, taps, x []T) {
+// inside is Spaced for some outputs and taps.
+func inside[T Number](y, taps, x []T, step int) {
 	floats, ok := any(y).([]float64)
 	if !ok || !vectors {
-		portable(y, taps, x)
+		portable(y, taps, x, step)
 		return
 	}
 	h, v := any(taps).([]float64), any(x).([]float64)
 	for len(floats) > 0 {
 		n := min(len(floats), kernelOutputs)
-		kernel(floats[:n], h, v[:n+len(h)-1])
+		kernel(floats[:n], h, v[:n+(len(h)-1)*step], step)
 		floats, v = floats[n:], v[n:]
 	}
 }

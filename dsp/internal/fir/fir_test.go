@@ -64,11 +64,12 @@ func TestKernelGivesTheBitsOfPortable(t *testing.T) {
 			for offset := range 8 {
 				rare := []int{0, 3, 50}[(n+offset)%3]
 				h := hostile(random, offset+taps, rare)[offset:]
-				x := hostile(random, offset+n+taps-1, rare)[offset:]
+				step := 1 + (n+taps)%3
+				x := hostile(random, offset+n+(taps-1)*step, rare)[offset:]
 				want := hostile(random, n, rare)
 				all, got := guarded(want)
-				portable(want, h, x)
-				kernel(got, h, x)
+				portable(want, h, x, step)
+				kernel(got, h, x, step)
 				equal += sameBits(t, got, want)
 				for _, v := range append(all[:8:8], all[8+n:]...) {
 					if v != guard {
@@ -114,16 +115,17 @@ func TestCorrelateDoesNotAllocate(t *testing.T) {
 }
 
 func FuzzKernel(f *testing.F) {
-	f.Add(uint64(1), uint16(250), uint16(31), uint8(3))
-	f.Fuzz(func(t *testing.T, seed uint64, outputs, taps uint16, rare uint8) {
+	f.Add(uint64(1), uint16(250), uint16(31), uint8(1), uint8(3))
+	f.Fuzz(func(t *testing.T, seed uint64, outputs, taps uint16, step, rare uint8) {
 		if !vectors {
 			t.Skip("no vector kernel for this processor or build")
 		}
-		random, n, m := rand.New(rand.NewPCG(seed, 0)), int(outputs%3000), int(taps%600)+1
-		h, x, want := hostile(random, m, int(rare)), hostile(random, n+m-1, int(rare)), hostile(random, n, int(rare))
+		random := rand.New(rand.NewPCG(seed, 0))
+		n, m, apart := int(outputs%3000), int(taps%600)+1, int(step%8)+1
+		h, x, want := hostile(random, m, int(rare)), hostile(random, n+(m-1)*apart, int(rare)), hostile(random, n, int(rare))
 		_, got := guarded(want)
-		portable(want, h, x)
-		inside(got, h, x)
+		portable(want, h, x, apart)
+		inside(got, h, x, apart)
 		sameBits(t, got, want)
 	})
 }
@@ -132,11 +134,11 @@ func BenchmarkKernel(b *testing.B)   { benchmark(b, inside[float64]) }
 func BenchmarkPortable(b *testing.B) { benchmark(b, portable[float64]) }
 
 // benchmark counts 8 bytes an output of 101 taps.
-func benchmark(b *testing.B, correlate func(y, taps, x []float64)) {
+func benchmark(b *testing.B, correlate func(y, taps, x []float64, step int)) {
 	random := rand.New(rand.NewPCG(5, 6))
 	h, x, y := hostile(random, 101, 0), hostile(random, 10100, 0), make([]float64, 10000)
 	b.SetBytes(8 * int64(len(y)))
 	for b.Loop() {
-		correlate(y, h, x)
+		correlate(y, h, x, 1)
 	}
 }

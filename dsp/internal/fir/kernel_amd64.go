@@ -7,7 +7,7 @@ import "golang.org/x/sys/cpu"
 // vectors says whether kernel may be called.
 var vectors = cpu.X86.HasAVX
 
-// kernel is portable for at least one tap; x must have at least len(y)+len(taps)-1 values.
+// kernel is portable for at least one tap; x must reach to the last sample.
 //
 //go:noescape
-func kernel(y, taps, x []float64)
+func kernel(y, taps, x []float64, step int)

@@ -25,7 +25,7 @@ GLOBL masks<>(SB), RODATA|NOPTR, $128
 // The next tap and its samples; loops while there is one.
 #define NEXT(loop) \
 	ADDQ $8, R10 \
-	ADDQ $8, R9  \
+	ADDQ R11, R9 \
 	DECQ AX      \
 	JNZ  loop
 
@@ -39,16 +39,19 @@ GLOBL masks<>(SB), RODATA|NOPTR, $128
 	VMULPD     product, Y15, product     \
 	VADDPD     product, sum, sum
 
-// func kernel(y, taps, x []float64)
+// func kernel(y, taps, x []float64, step int)
 //
-// DI are the outputs, CX how many are left, R8 the samples of the first of them; SI are the taps, DX how many.
+// DI are the outputs, CX how many are left, R8 the samples of the first of them; SI are the taps, DX how many, R11
+// the bytes from one tap's sample to the next one's.
 // Sums stay in registers over all taps: 32 at a time, then 8, then the rest under a mask.
-TEXT ·kernel(SB), NOSPLIT, $0-72
+TEXT ·kernel(SB), NOSPLIT, $0-80
 	MOVQ y_base+0(FP), DI
 	MOVQ y_len+8(FP), CX
 	MOVQ taps_base+24(FP), SI
 	MOVQ taps_len+32(FP), DX
 	MOVQ x_base+48(FP), R8
+	MOVQ step+72(FP), R11
+	SHLQ $3, R11
 
 by32:
 	SUBQ $32, CX

@@ -4,4 +4,4 @@ package fir
 
 const vectors = false
 
-func kernel(y, taps, x []float64) { panic("fir: there is no kernel for this processor") }
+func kernel(y, taps, x []float64, step int) { panic("fir: there is no kernel for this processor") }
