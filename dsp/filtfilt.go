@@ -73,6 +73,10 @@ func (f *FiltFilt) Run(dst, x []float64) []float64 {
 	f.run(f.from[0], to, f.from)
 	slices.Reverse(to)
 	f.run(to[0], f.from, to)
-	slices.Reverse(f.from)
-	return append(dst, f.from[f.padlen:n-f.padlen]...)
+	start := len(dst)
+	dst = slices.Grow(dst, len(x))[:start+len(x)]
+	for i, v := range f.from[f.padlen:][:len(x)] { // backward
+		dst[len(dst)-1-i] = v
+	}
+	return dst
 }

@@ -17,11 +17,11 @@ func Correlate[T Number](y, taps, x []T, first int) {
 	}
 	from := min(max(0, -first), len(y)) // the outputs from here to there have all their samples
 	to := max(from, min(len(y), len(x)-len(taps)+1-first))
-	edge(y[:from], taps, x, first)
+	edge(y[:from], taps, x, first, edgeOutputs)
 	if from < to {
 		inside(y[from:to], taps, x[first+from:], 1)
 	}
-	edge(y[to:], taps, x, first+to)
+	edge(y[to:], taps, x, first+to, edgeOutputs)
 }
 
 // Spaced adds to y[i] the products taps[j]*x[i+j*step], by ascending j. x reaches to the last of them. It does not allocate.
@@ -31,26 +31,36 @@ func Spaced(y, taps, x []float64, step int) {
 	}
 }
 
-// edgeOutputs is how many outputs near an end are taken together: as many as the kernel works on at a time.
-const edgeOutputs = 32
+// Outputs near an end are taken together, first as many as the kernel works on at a time, then fewer.
+const (
+	edgeOutputs = 32
+	edgeFew     = 8
+)
 
-// edge is Correlate where some samples lie outside x: most taps have theirs for all outputs that are taken together, the
-// older and the newer ones are added singly.
-func edge[T Number](y, taps, x []T, first int) {
+// edge is Correlate where some samples lie outside x, for so many outputs together: most taps have theirs for all of these.
+// What is left are the oldest and the newest taps.
+func edge[T Number](y, taps, x []T, first, together int) {
 	for len(y) > 0 {
-		n := min(len(y), edgeOutputs)
+		n := min(len(y), together)
 		from := min(max(0, -first), len(taps))
 		to := max(from, min(len(taps), len(x)-first-n+1))
-		for i := range n {
-			y[i] = single(y[i], taps[:from], x, first+i)
-		}
+		left(y[:n], taps[:from], x, first, together)
 		if from < to {
 			inside(y[:n], taps[from:to], x[first+from:], 1)
 		}
-		for i := range n {
-			y[i] = single(y[i], taps[to:], x, first+i+to)
-		}
+		left(y[:n], taps[to:], x, first+to, together)
 		y, first = y[n:], first+n
+	}
+}
+
+// left is edge for taps that have not all their samples.
+func left[T Number](y, taps, x []T, first, together int) {
+	if len(taps) > 1 && together > edgeFew {
+		edge(y, taps, x, first, edgeFew)
+		return
+	}
+	for i := range y {
+		y[i] = single(y[i], taps, x, first+i)
 	}
 }
 
