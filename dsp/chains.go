@@ -37,8 +37,8 @@ func (p *polyphase) chainLen(count int) int {
 func (p *polyphase) runChains(dst, x []float64, c *cursor, n int) []float64 {
 	start, first := len(dst), c.newest+1-p.taps
 	dst = slices.Grow(dst, n*p.up)[:start+n*p.up]
-	p.deal(x[first:], n)
-	p.chains.sums = slices.Grow(p.chains.sums[:0], n)[:n]
+	p.chains.reserve(n, p.down, p.taps)
+	p.deal(x[first:])
 	for chain := range p.up {
 		p.sumChain(c.phase, c.newest+1-p.taps-first)
 		for i, v := range p.chains.sums {
@@ -50,11 +50,16 @@ func (p *polyphase) runChains(dst, x []float64, c *cursor, n int) []float64 {
 	return dst
 }
 
-// deal deals x out to down streams, for chains of n outputs.
-func (p *polyphase) deal(x []float64, n int) {
+// reserve makes room for chains of n outputs.
+func (c *chains) reserve(n, down, taps int) {
+	c.length = n + (taps+down-1)/down + 1
+	c.streams = slices.Grow(c.streams[:0], c.length*down)[:c.length*down]
+	c.sums = slices.Grow(c.sums[:0], n)[:n]
+}
+
+// deal deals x out to the streams.
+func (p *polyphase) deal(x []float64) {
 	c := &p.chains
-	c.length = n + (p.taps+p.down-1)/p.down + 1
-	c.streams = slices.Grow(c.streams[:0], c.length*p.down)[:c.length*p.down]
 	for r := range min(p.down, len(x)) {
 		stream := c.streams[r*c.length:]
 		for i := range min(c.length, (len(x)-1-r)/p.down+1) {
