@@ -18,7 +18,7 @@ type chains struct {
 
 // Limits of a chain; shorter ones don't pay. Samples and outputs are those of all chains, which should stay in the cache.
 const (
-	chainMin        = 64
+	chainMin        = 16
 	chainMax        = 512
 	chainSamplesMax = 1 << 13
 	chainOutputsMax = 1 << 15
