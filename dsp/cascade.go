@@ -80,8 +80,8 @@ func cascade4(s *[4]section, y, x []float64) {
 	y[2] = s[3].step(s[2].step(s[1].step(p)))
 }
 
-// line is four sections at work on four samples at once; p, q and r are what the first three gave last. Their z1 stay in memory: they are needed late, and 16 registers
-// are not enough for all.
+// line is four sections at work on four samples at once; p, q and r are what the first three gave last. Their z1 stay in
+// memory: they are needed late, and 16 registers are not enough for all.
 func line(s *[4]section, y, x []float64, p, q, r float64) (float64, float64, float64) {
 	p0, q0, r0, v0 := s[0].z0, s[1].z0, s[2].z0, s[3].z0
 	y = y[:len(x)]
