@@ -5,6 +5,7 @@ import "github.com/tachy-dsp/tachy/dsp/conv"
 // convCalls are the array functions behind convolve and its kin.
 var convCalls = []call{
 	{"convolve", convolve[float64]},
+	{"convolve_complex", convolveComplex},
 	{"convolve_int", convolve[int64]},
 	{"convolve_nd", convolveND[float64]},
 	{"convolve_nd_int", convolveND[int64]},
@@ -19,6 +20,13 @@ var convCalls = []call{
 func convolve[T conv.Number](w *words) (int, error) {
 	first, a, b, y := w.int(), array[T](w), array[T](w), array[T](w)
 	conv.Direct(y, a, b, first)
+	return len(y), nil
+}
+
+// convolve_complex is convolve for complex arrays.
+func convolveComplex(w *words) (int, error) {
+	first, a, b, y := w.int(), array[complex128](w), array[complex128](w), array[complex128](w)
+	conv.DirectComplex(y, a, b, first)
 	return len(y), nil
 }
 

@@ -69,8 +69,8 @@ func cascade4(s *[4]section, y, x []float64) {
 	r := s[2].step(q)
 	q = s[1].step(p)
 	p = s[0].step(x[2])
-	if s[1].b0 == 1 && s[2].b0 == 1 && s[3].b0 == 1 {
-		p, q, r = lineUnit(s, y, x[3:], p, q, r)
+	if lineVectors {
+		p, q, r = lineVector(s, y, x[3:], p, q, r)
 	} else {
 		p, q, r = line(s, y, x[3:], p, q, r)
 	}
@@ -80,8 +80,8 @@ func cascade4(s *[4]section, y, x []float64) {
 	y[2] = s[3].step(s[2].step(s[1].step(p)))
 }
 
-// line is four sections at work on four samples at once. Their z1 stay in memory: they are needed late, and 16 registers
-// are not enough for all.
+// line is four sections at work on four samples at once; p, q and r are what the first three gave last. Their z1 stay in
+// memory: they are needed late, and 16 registers are not enough for all.
 func line(s *[4]section, y, x []float64, p, q, r float64) (float64, float64, float64) {
 	p0, q0, r0, v0 := s[0].z0, s[1].z0, s[2].z0, s[3].z0
 	y = y[:len(x)]
@@ -95,32 +95,6 @@ func line(s *[4]section, y, x []float64, p, q, r float64) (float64, float64, flo
 		s[2].z1 = float64(s[2].b2*q) - float64(s[2].a2*r)
 
 		q = float64(s[1].b0*p) + q0
-		q0 = (float64(s[1].b1*p) - float64(s[1].a1*q)) + s[1].z1
-		s[1].z1 = float64(s[1].b2*p) - float64(s[1].a2*q)
-
-		p = float64(s[0].b0*u) + p0
-		p0 = (float64(s[0].b1*u) - float64(s[0].a1*p)) + s[0].z1
-		s[0].z1 = float64(s[0].b2*u) - float64(s[0].a2*p)
-		y[i] = v
-	}
-	s[0].z0, s[1].z0, s[2].z0, s[3].z0 = p0, q0, r0, v0
-	return p, q, r
-}
-
-// lineUnit is line for the sections of a design, where only the first has a gain: b0 = 1 need not be multiplied.
-func lineUnit(s *[4]section, y, x []float64, p, q, r float64) (float64, float64, float64) {
-	p0, q0, r0, v0 := s[0].z0, s[1].z0, s[2].z0, s[3].z0
-	y = y[:len(x)]
-	for i, u := range x {
-		v := r + v0
-		v0 = (float64(s[3].b1*r) - float64(s[3].a1*v)) + s[3].z1
-		s[3].z1 = float64(s[3].b2*r) - float64(s[3].a2*v)
-
-		r = q + r0
-		r0 = (float64(s[2].b1*q) - float64(s[2].a1*r)) + s[2].z1
-		s[2].z1 = float64(s[2].b2*q) - float64(s[2].a2*r)
-
-		q = p + q0
 		q0 = (float64(s[1].b1*p) - float64(s[1].a1*q)) + s[1].z1
 		s[1].z1 = float64(s[1].b2*p) - float64(s[1].a2*q)
 

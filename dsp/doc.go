@@ -24,7 +24,8 @@
 //
 // Functions named as scipy's give scipy's numbers: filters of given coefficients bit for bit, designs within 1e-12.
 // NaN and infinity propagate as they do there. No product is fused with a sum and sums have a fixed order, so that every
-// x86-64 gives the same bits. For designs that holds within one GOAMD64 level (the default, v1): at v3 the compiler fuses
+// x86-64 gives the same bits; the vector code, which the build tag noasm leaves out, adds in the same order as the Go that
+// defines it. For designs that holds within one GOAMD64 level (the default, v1): at v3 the compiler fuses
 // inside math.Tan, Sin and Cos. Filters of given coefficients have the same bits at every level.
 //
 // # Errors

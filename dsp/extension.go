@@ -117,7 +117,12 @@ func repeated(dst []float64, v float64, n int) []float64 {
 	return dst
 }
 
-func zeros(dst []float64, n int) []float64 { return repeated(dst, 0, n) }
+func zeros(dst []float64, n int) []float64 {
+	start := len(dst)
+	dst = slices.Grow(dst, n)[:start+n]
+	clear(dst[start:])
+	return dst
+}
 
 // modulo is i mod n with a result of at least 0.
 func modulo(i, n int) int {

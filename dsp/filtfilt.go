@@ -25,7 +25,7 @@ func NewFiltFilt(b, a []float64, edge Extension, padlen int) (*FiltFilt, error) 
 		return nil, err
 	}
 	f, scaled := NewLFilter(b, a), make([]float64, len(zi))
-	return newFiltFilt(edge, padlen, f.fir == nil, func(start float64, y, x []float64) {
+	return newFiltFilt(edge, padlen, f.taps == nil, func(start float64, y, x []float64) {
 		for i, z := range zi {
 			scaled[i] = float64(z * start)
 		}
@@ -73,6 +73,10 @@ func (f *FiltFilt) Run(dst, x []float64) []float64 {
 	f.run(f.from[0], to, f.from)
 	slices.Reverse(to)
 	f.run(to[0], f.from, to)
-	slices.Reverse(f.from)
-	return append(dst, f.from[f.padlen:n-f.padlen]...)
+	start := len(dst)
+	dst = slices.Grow(dst, len(x))[:start+len(x)]
+	for i, v := range f.from[f.padlen:][:len(x)] { // backward
+		dst[len(dst)-1-i] = v
+	}
+	return dst
 }

@@ -3,6 +3,7 @@ package dsp
 import (
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"os"
 	"strconv"
 	"testing"
@@ -37,6 +38,15 @@ func golden(t testing.TB, file string, into any) {
 	if err := json.Unmarshal(raw, into); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func noise(n int, seed uint64) []float64 {
+	random := rand.New(rand.NewPCG(seed, 1))
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = random.NormFloat64()
+	}
+	return x
 }
 
 // wantBits fails unless got is want bit for bit; any NaN equals any other.

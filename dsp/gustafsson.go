@@ -75,7 +75,7 @@ func (g *Gustafsson) Run(dst, x []float64) []float64 {
 	if len(x) != g.n {
 		panic(fmt.Sprintf("dsp: a signal of %d values, prepared for %d", len(x), g.n))
 	}
-	y := g.pass(g.pass(x)) // forward, then backward; each leaves the result reversed
+	y := g.bothWays(x)
 	start := len(dst)
 	dst = append(dst, y...)
 	y = dst[start:]
@@ -84,18 +84,25 @@ func (g *Gustafsson) Run(dst, x []float64) []float64 {
 	}
 	g.work = append(g.work[:0], x...)
 	slices.Reverse(g.work)
-	other := g.pass(g.pass(g.work))
+	other := g.bothWays(g.work)
 	slices.Reverse(other)
 	g.agree(y, other)
 	return dst
 }
 
-// pass filters x from rest and returns the result reversed, in its own memory.
-func (g *Gustafsson) pass(x []float64) []float64 {
-	g.filter.Reset()
-	g.work = g.filter.Push(g.work[:0], append(g.y[:0], x...))
-	slices.Reverse(g.work)
+// bothWays filters x from rest, then the result backward, into g.work, which x may be.
+func (g *Gustafsson) bothWays(x []float64) []float64 {
+	g.y = g.pass(g.y, x)
+	g.work = g.pass(g.work, g.y)
 	return g.work
+}
+
+// pass filters x from rest into y, which it returns reversed.
+func (g *Gustafsson) pass(y, x []float64) []float64 {
+	g.filter.Reset()
+	y = g.filter.Push(y[:0], x)
+	slices.Reverse(y)
+	return y
 }
 
 // agree adds to y, filtered forward and backward, what makes it equal to the other, filtered backward and forward.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
@@ -17,8 +18,11 @@ import (
 type LFilter struct {
 	b, a []float64 // of one length, a[0] = 1
 	z    []float64 // one shorter
-	fir  *firBlocks
+	taps []float64 // b backwards where there is no recursion
 }
+
+// fewSamples is how many a filter without recursion takes faster one by one.
+const fewSamples = 16
 
 // NewLFilter copies b and a and divides both by a[0]. It panics when one is empty or a[0] is 0.
 func NewLFilter(b, a []float64) *LFilter {
@@ -28,7 +32,8 @@ func NewLFilter(b, a []float64) *LFilter {
 	n := max(len(b), len(a))
 	f := &LFilter{normalized(b, a[0], n), normalized(a, a[0], n), make([]float64, n-1), nil}
 	if len(a) == 1 && n > 1 {
-		f.fir = newFIRBlocks(f.b)
+		f.taps = slices.Clone(f.b)
+		slices.Reverse(f.taps)
 	}
 	return f
 }
@@ -61,10 +66,10 @@ func (f *LFilter) run(y, x []float64) {
 		for i, u := range x {
 			y[i] = float64(f.b[0] * u)
 		}
-	case f.fir != nil && len(x) >= n:
-		f.fir.run(y, x, f.z)
-	case f.fir != nil:
-		f.fir.step(y, x, f.z)
+	case f.taps != nil && len(x) < fewSamples:
+		f.stepFIR(y, x)
+	case f.taps != nil:
+		f.runFIR(y, x)
 	case n == 1:
 		f.run1(y, x)
 	case n == 2:
@@ -129,45 +134,28 @@ func (f *LFilter) Snapshot(w *state.Writer) { w.Float64s(f.z) }
 // Restore reads what Snapshot wrote of a filter with the same coefficients; errors are the reader's.
 func (f *LFilter) Restore(r *state.Reader) { r.Float64sInto(f.z) }
 
-// firBlocks filters many samples at a time by a filter without recursion. What it leaves in the state, and what it makes
-// of it, is to the bit what direct form II transposed does.
-type firBlocks struct {
-	taps []float64 // oldest sample first
-	ends []float64 // samples about the start or the end of x, with zeros beyond
+// runFIR filters without recursion, to the bit as direct form II transposed: the state is the part of the next outputs that
+// is already known, and their sums go on where they stood. y must not overlap x.
+func (f *LFilter) runFIR(y, x []float64) {
+	n := len(f.z)
+	known := copy(y[:len(x)], f.z)
+	clear(y[known:])
+	fir.Correlate(y, f.taps, x, -n)
+
+	known = copy(f.z, f.z[min(n, len(x)):])
+	clear(f.z[known:])
+	fir.Correlate(f.z, f.taps, x, len(x)-n)
 }
 
-func newFIRBlocks(b []float64) *firBlocks {
-	taps := slices.Clone(b)
-	slices.Reverse(taps)
-	n := len(b) - 1
-	return &firBlocks{taps, make([]float64, 2*n)}
-}
-
-// run takes at least as many samples as the state z has; y must not overlap x. The state is the part of the next outputs that is
-// already known, so that each sum goes on where it stood.
-func (f *firBlocks) run(y, x, z []float64) {
-	n := len(z)
-	clear(f.ends[:n])
-	copy(f.ends[n:], x)
-	copy(y, z)
-	correlate(y[:n], f.taps, f.ends)
-	clear(y[n:len(x)])
-	correlate(y[n:len(x)], f.taps, x)
-
-	copy(f.ends, x[len(x)-n:])
-	clear(f.ends[n:])
-	clear(z)
-	correlate(z, f.taps, f.ends)
-}
-
-// step takes any number of samples, one after another.
-func (f *firBlocks) step(y, x, z []float64) {
-	last := len(z)
+// stepFIR is runFIR for few samples, one after another.
+func (f *LFilter) stepFIR(y, x []float64) {
+	b := f.b[1:]
+	z := f.z[:len(b)]
 	for i, u := range x {
-		y[i] = z[0] + float64(f.taps[last]*u)
-		for k := 1; k < last; k++ {
-			z[k-1] = z[k] + float64(f.taps[last-k]*u)
+		y[i] = z[0] + float64(f.b[0]*u)
+		for k, c := range b[:len(b)-1] {
+			z[k] = z[k+1] + float64(c*u)
 		}
-		z[last-1] = 0 + float64(f.taps[0]*u)
+		z[len(b)-1] = 0 + float64(b[len(b)-1]*u)
 	}
 }

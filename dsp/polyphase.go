@@ -8,11 +8,12 @@ type polyphase struct {
 	reach    int       // bound on how far newest moves over three outputs
 	taps     int       // samples of x that one output is made of
 	rows     []float64 // one row of taps a phase, oldest sample first; h filled up with zeros
+	chains   chains
 }
 
 func newPolyphase(h []float64, up, down int) polyphase {
 	taps := (len(h) + up - 1) / up
-	p := polyphase{up, down, cursor{down / up, down % up}, (3*down + up - 1) / up, taps, make([]float64, up*taps)}
+	p := polyphase{up, down, cursor{down / up, down % up}, (3*down + up - 1) / up, taps, make([]float64, up*taps), chains{}}
 	for i, v := range h {
 		p.rows[i%up*taps+taps-1-i/up] = v
 	}
@@ -39,11 +40,25 @@ func (p *polyphase) ready(c cursor, n int) int {
 	return ((n-c.newest)*p.up-c.phase-1)/p.down + 1
 }
 
-// run appends count outputs from c on, which it moves. Samples outside x are left out.
-//
-// Each output is summed from its oldest sample to its newest, starting at 0; four of them at a time, because one sum
-// alone would wait for each addition.
+// run appends count outputs from c on, which it moves. Samples outside x are left out. Each output is summed from its oldest
+// sample to its newest, starting at 0.
 func (p *polyphase) run(dst, x []float64, c *cursor, count int) []float64 {
+	before := min(count, p.ready(*c, p.taps-1)) // outputs that begin before x
+	dst = p.runFours(dst, x, c, before)
+	count -= before
+	for count > 0 {
+		n := p.chainLen(min(count, p.ready(*c, len(x))))
+		if n == 0 {
+			break
+		}
+		dst = p.runChains(dst, x, c, n)
+		count -= n * p.up
+	}
+	return p.runFours(dst, x, c, count)
+}
+
+// runFours is run with four sums at a time, because one alone would wait for each addition.
+func (p *polyphase) runFours(dst, x []float64, c *cursor, count int) []float64 {
 	var row, span [4][]float64
 	for count > 0 {
 		if count < 4 || !p.inside(x, *c) {

@@ -63,6 +63,9 @@ func CheckedResampler(up, down int, h []float64) (*Resampler, error) {
 	filter, lead := centred(up, down, h)
 	r := &Resampler{filter: filter, lead: lead}
 	r.x = make([]float64, 0, r.filter.taps-1+resampleBlockSamples)
+	if n := r.filter.chainLen(r.filter.ready(cursor{}, cap(r.x))); n > 0 {
+		r.filter.chains.reserve(n, down, r.filter.taps)
+	}
 	r.Reset()
 	return r, nil
 }

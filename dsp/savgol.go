@@ -3,6 +3,8 @@ package dsp
 import (
 	"fmt"
 	"math"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 )
 
 // SavgolCoeffs are the weights of a Savitzky–Golay filter: the sum of weights[j]*x[j] over a window of samples, oldest
@@ -129,7 +131,7 @@ func (s *Savgol) Extended(dst, x []float64, edge Extension, cval float64) []floa
 	s.padded = edge.Extend(s.padded[:0], x, before, s.window-1-before, cval)
 	start := len(dst)
 	dst = zeros(dst, len(x))
-	correlate(dst[start:], s.taps, s.padded)
+	fir.Correlate(dst[start:], s.taps, s.padded, 0)
 	return dst
 }
 

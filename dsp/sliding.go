@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 	"github.com/tachy-dsp/tachy/internal/state"
 )
 
@@ -111,7 +112,7 @@ func weighted(taps []float64) func(dst, x []float64, window int) []float64 {
 	return func(dst, x []float64, window int) []float64 {
 		n := len(dst)
 		dst = zeros(dst, max(0, len(x)-window+1))
-		correlate(dst[n:], taps, x)
+		fir.Correlate(dst[n:], taps, x, 0)
 		return dst
 	}
 }

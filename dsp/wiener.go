@@ -3,6 +3,8 @@ package dsp
 import (
 	"fmt"
 	"math"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 )
 
 // Wiener writes to y the adaptive Wiener filter of an array of n dimensions, as scipy.signal.wiener: each sample is drawn
@@ -33,12 +35,14 @@ func Wiener(y, x []float64, shape, size []int, noise float64) {
 	}
 }
 
-// drawn is one sample of Wiener.
+// drawn is one sample of Wiener. It chooses between integers, because which it will be can't be foretold, and a wrong guess
+// takes longer than the division.
 func drawn(v, mean, variance, noise float64) float64 {
+	y := math.Float64bits(float64((v-mean)*(1-noise/variance)) + mean)
 	if variance < noise {
-		return mean
+		y = math.Float64bits(mean)
 	}
-	return float64((v-mean)*(1-noise/variance)) + mean
+	return math.Float64frombits(y)
 }
 
 // boxSums are the sums over windows of the lengths size about each sample.
@@ -65,9 +69,15 @@ func boxSumsAlong(x []float64, n, step, size int) []float64 {
 	if size%2 == 0 {
 		before = size / 2
 	}
+	ones := repeated(nil, 1, size)
+	if step == 1 && size <= directWindow {
+		for first := 0; first < len(x); first += n {
+			fir.Correlate(y[first:first+n], ones, x[first:first+n], -before)
+		}
+		return y
+	}
 	line := make([]float64, n+2*size)
 	ends, starts := make([]float64, len(line)), make([]float64, len(line))
-	ones := repeated(nil, 1, size)
 	for block := 0; block < len(x); block += n * step {
 		for first := block; first < block+step; first++ {
 			clear(line)
@@ -75,7 +85,7 @@ func boxSumsAlong(x []float64, n, step, size int) []float64 {
 				line[before+i] = x[first+i*step]
 			}
 			if size <= directWindow {
-				correlate(ends[:n], ones, line[:n+size-1])
+				fir.Correlate(ends[:n], ones, line[:n+size-1], 0)
 				for i, v := range ends[:n] {
 					y[first+i*step] = v
 				}

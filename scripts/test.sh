@@ -25,5 +25,6 @@ if [ -n "${TACHY_LONG:-}" ]; then
   pytest -q -m "" python/tests
 else
   go test ./...
+  go test -tags noasm ./dsp/... ./pipeline # the Go that defines what the vector code gives
   pytest -q python/tests
 fi

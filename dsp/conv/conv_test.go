@@ -2,7 +2,9 @@ package conv
 
 import (
 	"math"
+	"math/cmplx"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 )
 
@@ -22,9 +24,9 @@ func definition(a, b []float64) []float64 {
 	}
 	y := make([]float64, len(a)+len(b)-1)
 	for k := range y {
-		for j, h := range b {
-			if i := k - j; i >= 0 && i < len(a) {
-				y[k] += float64(h * a[i])
+		for i, v := range a {
+			if j := k - i; j >= 0 && j < len(b) {
+				y[k] += float64(v * b[j])
 			}
 		}
 	}
@@ -114,5 +116,48 @@ func TestMistakesPanic(t *testing.T) {
 			}()
 			call()
 		}()
+	}
+}
+
+// Part by part against the definition with complex numbers: another order of additions, so the last digits differ.
+func TestDirectComplexIsTheDefinition(t *testing.T) {
+	compared := 0
+	for _, sizes := range [][2]int{{1, 1}, {1, 9}, {7, 3}, {100, 33}, {33, 100}} {
+		a, b := make([]complex128, sizes[0]), make([]complex128, sizes[1])
+		for i, v := range noise(sizes[0], 5) {
+			a[i] = complex(v, -2*v+1)
+		}
+		for i, v := range noise(sizes[1], 6) {
+			b[i] = complex(1-v, v)
+		}
+		want := make([]complex128, len(a)+len(b)-1)
+		for i, v := range a {
+			for j, h := range b {
+				want[i+j] += v * h
+			}
+		}
+		got := make([]complex128, len(want)-1)
+		DirectComplex(got, a, b, 1)
+		for i, v := range got {
+			compared++
+			if cmplx.Abs(v-want[i+1]) > 1e-13 {
+				t.Fatalf("%v: value %d is %v, want %v", sizes, i+1, v, want[i+1])
+			}
+		}
+	}
+	if want := 0 + 8 + 8 + 131 + 131; compared != want {
+		t.Errorf("%d values compared, want %d", compared, want)
+	}
+}
+
+func BenchmarkDirect(b *testing.B) {
+	for _, taps := range []int{11, 101, 501, 1000} {
+		b.Run(strconv.Itoa(taps), func(b *testing.B) {
+			x, h := noise(1000, 1), noise(taps, 2)
+			y := make([]float64, len(x)+taps-1)
+			for b.Loop() {
+				Direct(y, x, h, 0)
+			}
+		})
 	}
 }

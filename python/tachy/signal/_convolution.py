@@ -251,10 +251,13 @@ def _part(n1, n2, mode):
     return min(n1, n2) - 1, abs(n1 - n2) + 1
 
 
+_KERNELS = {"f": ("", _arrays.FLOAT64), "c": ("_complex", np.dtype(np.complex128))}  # by kind of numbers; others are integers
+
+
 def _direct(a, b, mode, dtype):
-    if dtype.kind == "c":
+    if dtype.kind == "c" and (a.ndim > 1 or a.dtype.kind != b.dtype.kind):
         return _by_parts(a, b, mode).astype(dtype, copy=False)
-    suffix, kernel = ("_int", np.dtype(np.int64)) if dtype.kind in "biu" else ("", _arrays.FLOAT64)
+    suffix, kernel = _KERNELS.get(dtype.kind, ("_int", np.dtype(np.int64)))
     a, b = _contiguous(a, kernel), _contiguous(b, kernel)
     if a.ndim == 1:
         first, count = _part(len(a), len(b), mode)
@@ -389,7 +392,7 @@ def _faster(a, b, mode, dtype):
     # Seconds, fitted to one core of 2.5 GHz; only their ratio counts.
     products = min(a.size, b.size) * (max(a.size, b.size) if mode == "full" else math.prod(
         _part(n, m, mode)[1] for n, m in zip(a.shape, b.shape)) if a.ndim == 1 else max(a.size, b.size))
-    direct = 5e-10 * products * (3 if dtype.kind == "c" else 1) * (1 if a.ndim == 1 else 2)
+    direct = products * ((1.3e-10 if dtype.kind == "f" else 5e-10) if a.ndim == 1 else 3e-9 if dtype.kind == "c" else 1e-9)
     values = math.prod(n + m for n, m in zip(a.shape, b.shape))
     length = 4 * min(a.size, b.size) if a.ndim == 1 else values  # of one transform: along one axis they are of blocks
     transforms = 2e-5 * a.ndim + 2e-9 * values * math.log2(length) * (2 if dtype.kind == "c" else 1)

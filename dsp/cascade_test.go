@@ -1,0 +1,45 @@
+package dsp
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// The vector code against the Go that defines it, with sections of any gain, at every short length, in place too; denormal,
+// infinite and NaN samples among the others.
+func TestLineVectorGivesTheBitsOfLine(t *testing.T) {
+	if !lineVectors {
+		t.Skip("no vector code for this processor or build")
+	}
+	random, equal := rand.New(rand.NewPCG(6, 4)), 0
+	special := []float64{math.NaN(), math.Inf(1), math.Inf(-1), 5e-324, -1e-310, math.Copysign(0, -1), math.MaxFloat64}
+	for n := range 200 {
+		var goes, lanes [4]section
+		for i := range goes {
+			c := noise(7, uint64(7*n+i))
+			goes[i] = section{c[0], c[1], c[2], c[3] / 4, c[4] / 4, c[5], c[6]}
+		}
+		lanes = goes
+		x := noise(n, uint64(n))
+		if n%3 > 0 { // these end in NaN soon
+			for i := 0; i < n; i += 60 {
+				x[random.IntN(n)] = special[random.IntN(len(special))]
+			}
+		}
+		want, got := make([]float64, n), x
+		p, q, r := line(&goes, want, x, 1, 2, 3)
+		pv, qv, rv := lineVector(&lanes, got, x, 1, 2, 3)
+		for i, s := range goes {
+			v := lanes[i]
+			want = append(want, s.z0, s.z1)
+			got = append(got, v.z0, v.z1)
+		}
+		want, got = append(want, p, q, r), append(got, pv, qv, rv)
+		wantBits(t, "line", got, want)
+		equal += len(want)
+	}
+	if want := 199*200/2 + 200*11; equal != want {
+		t.Errorf("%d values were equal, want %d", equal, want)
+	}
+}
