@@ -47,6 +47,7 @@ var calls = slices.Concat(
 	convCalls,
 	spectraCalls,
 	designCalls,
+	transformCalls,
 	filterCalls,
 	smoothingCalls,
 	resamplingCalls,
