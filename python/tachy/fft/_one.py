@@ -162,6 +162,8 @@ def run(function, *slots):
 
 def numbers(a):
     a = np.asarray(a)
+    if a.dtype is _FLOAT64 or a.dtype is _COMPLEX128:
+        return a
     if a.dtype.kind not in "biufc" or a.dtype.itemsize > (16 if a.dtype.kind == "c" else 8):
         raise TachyTypeError(f"input type {str(a.dtype)!r} is not supported; use float32, float64, complex64 or complex128")
     return a
@@ -199,6 +201,8 @@ def factor(norm, n, inverse):
 
 def last(a, axis, dtype):
     """Return a with the axis last, aligned and C-contiguous, of the type."""
+    if a.dtype is dtype and a.ndim == 1 and type(a) is np.ndarray and a.flags.carray:
+        return a
     return np.require(np.moveaxis(a, axis, -1), dtype, "CA") if axis != a.ndim - 1 else np.require(a, dtype, "CA")
 
 
