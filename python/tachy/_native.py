@@ -35,9 +35,15 @@ _FLOAT64 = np.dtype(np.float64)
 
 def floats(values):
     """Return values as an aligned C-contiguous array of native float64, without a copy where they are one already."""
-    if type(values) is np.ndarray and values.dtype is _FLOAT64 and values.flags.carray:
+    return contiguous(values, _FLOAT64)
+
+
+def contiguous(values, dtype):
+    """Return values as an aligned C-contiguous array of a native type, without a copy where they are one already."""
+    if type(values) is np.ndarray and values.dtype is dtype and values.flags.carray:
         return values
-    return np.require(values, np.float64, "CA")
+    array = np.asarray(values, dtype, order="C")
+    return array if array.flags.aligned else array.copy()
 
 
 # --- calls --------------------------------------------------------------------------------------------------------------

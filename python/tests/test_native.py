@@ -82,6 +82,30 @@ class TestErrors:
         with pytest.raises(errors.TachyError, match="4 bytes"):
             _native.call("sosfilt_zi", SOS, np.zeros(1, np.float32))
 
+    def test_arrays_with_gaps_are_refused(self):
+        with pytest.raises(ValueError, match="not C-contiguous"):
+            _native.call("sosfilt_zi", SOS, np.zeros((2 * len(SOS), 2))[::2])
+
+    def test_more_arguments_than_there_is_room_for(self):
+        with pytest.raises(errors.TachyRuntimeError, match="at most 64 words"):
+            _native.call("free", *range(65))
+
+    def test_what_is_no_number_and_no_array(self):
+        for value in (None, "1", [1.0], 1j):
+            with pytest.raises(TypeError):
+                _native.call("free", value)
+
+    def test_numbers_of_numpy_read_only_arrays_and_references(self):
+        """What went in is given back: the arrays have as many references as before."""
+        sos, x, y, zi = SOS.copy(), np.ones(3), np.empty(3), np.zeros((len(SOS), 2))
+        sos.flags.writeable = False
+        before = [sys.getrefcount(array) for array in (sos, x, y, zi)]
+        assert _native.call("sosfilt", sos, np.int64(1), x, y, zi) == 3
+        with pytest.raises(ValueError):
+            _native.call("sosfilt", sos, 1, x, y, np.zeros((1, 1)))
+        assert [sys.getrefcount(array) for array in (sos, x, y, zi)] == before
+        np.testing.assert_array_equal(y, signal.sosfilt(SOS, np.ones(3)))
+
     def test_every_class_of_go_is_known(self):
         for name, kind in _native._CLASSES.items():
             error = _native._mapped(RuntimeError(f"{name}: what: why"))

@@ -62,9 +62,7 @@ def sections(sos):
 
 def complexes(values):
     """Return values as an aligned C-contiguous array of native complex128, without a copy where they are one already."""
-    if type(values) is np.ndarray and values.dtype is COMPLEX128 and values.flags.carray:
-        return values
-    return np.require(values, np.complex128, "CA")
+    return _native.contiguous(values, COMPLEX128)
 
 
 NOTHING = (0, 0)

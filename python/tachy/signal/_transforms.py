@@ -85,7 +85,7 @@ def _transform_zpk(kind, z, p, k, *parameters):
         raise TachyValueError(f"Improper transfer function. Must have at least as many poles as zeros, got {len(p)} and {len(z)}.")
     new_z, new_p, gain = lists(3, 4 * len(p) + 1, kind, complexes(z), complexes(p), number(k, "k"), *parameters)
     split = kind in ("lp2bp_zpk", "lp2bs_zpk")  # which makes complex roots of real ones
-    return _part(new_z, is_real(z) and not split), _part(new_p, is_real(p) and not split), gain[0].real.item()
+    return _part(new_z, z.dtype.kind != "c" and not split), _part(new_p, p.dtype.kind != "c" and not split), gain[0].real.item()
 
 
 _shared = shared(
