@@ -69,31 +69,30 @@ def find_peaks(x, height=None, threshold=None, distance=None, prominence=None, w
     asked = {"plateau_size": plateau_size, "height": height, "threshold": threshold, "prominence": prominence, "width": width}
     wlen = _wlen(wlen) if prominence is not None or width is not None else -1
     bounds = [bound for name, condition in asked.items() for bound in _interval(name, condition, x)]
+    wanted = [_PROPERTIES[name] for name, condition in asked.items() if condition is not None]
+    if width is not None and prominence is None:
+        wanted.append(_PROPERTIES["prominence"])
+    names = {name for group in wanted for name in group}
     room = x.size // 2 + 1
-    peaks, zeros, found, slots = np.empty(room, _INDEX), np.zeros(2, np.uint8), {}, []
-    for name, properties in _PROPERTIES.items():
-        if asked[name] is None and (name != "prominence" or width is None):
-            slots += _arrays.NOTHING * len(properties)
-            continue
-        for property, dtype in properties.items():
-            found[property] = np.empty(room, dtype)
-            slots.append(found[property])
+    peaks, zeros = np.empty(room, _INDEX), np.zeros(2, np.uint8)
+    found = {name: np.empty(room if name in names else 0, dtype) for name, dtype in _TYPES.items()}
     distance = 0.0 if distance is None else float(distance)
-    count = _native.call("find_peaks", x, *bounds, distance, wlen, _rel_height(rel_height), peaks, *slots, zeros)
-    if found:
-        _warn_about_zeros(*zeros)
-    for values in (peaks, *found.values()):
+    count = _native.call("find_peaks", x, *bounds, distance, wlen, _rel_height(rel_height), peaks, *found.values(), zeros)
+    _warn_about_zeros(*zeros)
+    for values in (peaks, *(found[name] for name in names)):
         values.resize(count, refcheck=False)  # gives the rest of the room back, without a copy
-    return peaks, found
+    return peaks, {name: values for name, values in found.items() if name in names}
 
 
 _PROPERTIES = {
-    "plateau_size": {"plateau_sizes": _INDEX, "left_edges": _INDEX, "right_edges": _INDEX},
-    "height": {"peak_heights": _arrays.FLOAT64},
-    "threshold": dict.fromkeys(("left_thresholds", "right_thresholds"), _arrays.FLOAT64),
-    "prominence": {"prominences": _arrays.FLOAT64, "left_bases": _INDEX, "right_bases": _INDEX},
-    "width": dict.fromkeys(("widths", "width_heights", "left_ips", "right_ips"), _arrays.FLOAT64),
+    "plateau_size": ("plateau_sizes", "left_edges", "right_edges"),
+    "height": ("peak_heights",),
+    "threshold": ("left_thresholds", "right_thresholds"),
+    "prominence": ("prominences", "left_bases", "right_bases"),
+    "width": ("widths", "width_heights", "left_ips", "right_ips"),
 }
+_INDICES = {"plateau_sizes", "left_edges", "right_edges", "left_bases", "right_bases"}
+_TYPES = {name: _INDEX if name in _INDICES else _arrays.FLOAT64 for group in _PROPERTIES.values() for name in group}
 
 
 def peak_prominences(x, peaks, wlen=None):
@@ -225,7 +224,7 @@ def _indices(peaks):
     peaks = np.asarray(peaks)
     if peaks.size == 0:
         peaks = np.empty(0, _INDEX)
-    if peaks.dtype is not _INDEX and not np.can_cast(peaks.dtype, _INDEX):
+    if not np.can_cast(peaks.dtype, _INDEX):
         raise TachyTypeError(f"cannot safely cast `peaks` to dtype('intp') from {peaks.dtype}")
     if peaks.ndim != 1:
         raise TachyValueError(f"`peaks` must be a 1-D array, got the shape {peaks.shape}")
@@ -255,29 +254,29 @@ def _rel_height(rel_height):
     return rel_height
 
 
+_OPEN = np.empty(0)
+
+
 def _interval(name, condition, x):
-    """Return the arguments of a call: whether the condition is asked, and its bounds."""
+    """Return whether the condition is asked, and its bounds."""
     if condition is None:
-        return _NO_INTERVAL
+        return False, _OPEN, _OPEN
     try:
         low, high = condition
     except (TypeError, ValueError):
         low, high = condition, None
-    return True, *_bound(name, "lower", low, x), *_bound(name, "upper", high, x)
-
-
-_NO_INTERVAL = (False, *_arrays.NOTHING, *_arrays.NOTHING)
+    return True, _bound(name, "lower", low, x), _bound(name, "upper", high, x)
 
 
 def _bound(name, which, bound, x):
     if bound is None:
-        return _arrays.NOTHING
+        return _OPEN
     values = np.asarray(bound)
     if values.dtype.kind not in "biuf":
         raise TachyTypeError(f"the {which} interval border of {name} must be a number, got {bound!r}")
     if values.ndim and values.size != x.size:
         raise TachyValueError(f"array size of {which} interval border must match x: {name} has {values.size}, x {x.size}")
-    return (_native.floats(values.reshape(-1)),)
+    return _native.floats(values.reshape(-1) if values.ndim else values.reshape(1))
 
 
 # --- relative extrema ----------------------------------------------------------------------------------------------------
