@@ -48,6 +48,7 @@ var calls = slices.Concat(
 	convCalls,
 	spectraCalls,
 	designCalls,
+	transformCalls,
 	filterCalls,
 	smoothingCalls,
 	resamplingCalls,

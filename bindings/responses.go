@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/dsp/design"
 )
 
@@ -160,8 +161,7 @@ func minimumPhase(w *words) (int, error) {
 // savgol_coeffs(polyorder, deriv, delta, pos, h)
 func savgolCoeffs(w *words) (int, error) {
 	polyorder, deriv, delta, pos, room := w.int(), w.int(), w.float(), w.float(), w.floats()
-	h, err := design.SavgolCoeffs(len(room), polyorder, deriv, delta, pos)
-	return filled(room, h, err)
+	return copy(room, dsp.SavgolCoeffs(len(room), polyorder, deriv, delta, pos)), nil
 }
 
 // pick takes a number that counts choices.

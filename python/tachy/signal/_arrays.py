@@ -9,6 +9,7 @@ from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 
 FLOAT64 = np.dtype(np.float64)
+COMPLEX128 = np.dtype(np.complex128)
 
 
 def result_type(*arrays):
@@ -60,8 +61,8 @@ def sections(sos):
 
 
 def complexes(values):
-    """Return values as an aligned C-contiguous array of native complex128."""
-    return np.require(values, np.complex128, "CA")
+    """Return values as an aligned C-contiguous array of native complex128, without a copy where they are one already."""
+    return _native.contiguous(values, COMPLEX128)
 
 
 NOTHING = (0, 0)
@@ -91,12 +92,16 @@ def taps_of(h):
 
 def rows_of(x, axis):
     """Return the number of rows along the axis and the signal as float64 with that axis last, C-contiguous."""
+    if x.ndim == 1:
+        return 1, _native.floats(x)
     x = _native.floats(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
     return math.prod(x.shape[:-1]), x
 
 
 def along(y, axis, dtype):
     """Put the last axis of a result in its place and round to the type."""
+    if y.ndim == 1 and y.dtype is dtype:
+        return y
     return (y if axis == y.ndim - 1 else np.moveaxis(y, -1, axis)).astype(dtype, copy=False)
 
 
