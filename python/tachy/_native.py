@@ -99,6 +99,8 @@ def call(function, *slots):
         return _extension.bindings_Call(number, room.address, len(words))
     except RuntimeError as error:
         raise _mapped(error) from None
+    except struct.error:
+        raise errors.TachyValueError(f"{function}: an argument is beyond 64 bits: {[s for s in slots if isinstance(s, int)]}") from None
     finally:
         _spare.append(room)
 

@@ -380,7 +380,7 @@ def _along_many(a, b, mode, axes, dtype):
 def _faster(a, b, mode, dtype):
     if mode not in _MODES:
         raise TachyValueError(f"Acceptable mode flags are 'valid', 'same', or 'full', not mode={mode}")
-    if dtype.kind == "b":
+    if dtype.kind == "b" or not (a.size and b.size):
         return "direct"
     if dtype.kind in "iu":
         largest = math.prod(max(abs(int(v.max())), abs(int(v.min()))) for v in (a, b)) * min(a.size, b.size)
