@@ -21,8 +21,8 @@ export TACHY_ONNXRUNTIME
 export PATH=$venv/bin:$PATH
 if [ -n "${TACHY_LONG:-}" ]; then
   go test -timeout 60m ./...
-  pytest -q -m "" python/tests
+  pytest -q -m "" --parity "$broker/parity.json" python/tests
 else
   go test ./...
-  pytest -q python/tests
+  pytest -q --parity "$broker/parity.json" python/tests
 fi
