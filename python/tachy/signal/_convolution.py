@@ -58,7 +58,7 @@ def correlate(in1, in2, mode="full", method="auto"):
     [0.5, 2.0, 3.5, 3.0, 0.0]
     """
     other = np.asarray(in2)
-    other = other[(slice(None, None, -1),) * other.ndim]
+    other = other[(..., *(slice(None, None, -1),) * other.ndim)]  # ... keeps a number of any type an array
     return _convolve(np.asarray(in1), other.conj() if other.dtype.kind == "c" else other, mode, method)
 
 
