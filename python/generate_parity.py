@@ -5,6 +5,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import version
 
 from tachy import _native, fft, signal, wavelet
 
@@ -76,9 +77,9 @@ HEADER = """# Parity with SciPy, NumPy and PyWavelets
 Written by `make parity` from the comparisons that the tests make with SciPy {scipy}, NumPy {numpy} and PyWavelets {pywt}: do not edit.
 
 - **cases**: calls compared, each with its own options, types, axes and sizes.
-- **error**: largest `max|ours - theirs| / max|theirs|` in double precision; 0 says that every bit was the same.
+- **error**: largest `max|ours - theirs| / max|theirs|` in double precision; 0 says that every value was equal.
 - **tolerance**: what the tests allow, 1e-12 unless there is a reason, which stands below the table.
-- **single**: largest error where arguments or results have single or half precision. tachy computes in 64 bits and rounds once; the references mostly don't.
+- **single**: largest error where arguments or results have single or half precision, 0 where none do. tachy computes in 64 bits and rounds once; the references mostly don't.
 - **streams**: the operators of a pipeline that compute it live, with their delay and memory; the rest is of whole windows.
 
 For all functions: longdouble and object arrays raise TypeError; float32 and complex64 are computed in 64 bits and rounded once; errors repeat the value.
@@ -132,13 +133,9 @@ def recorded():
 
 
 def main():
-    import numpy
-    import pywt
-    import scipy
-
     checked()
     record = recorded()
-    lines = [HEADER.format(scipy=scipy.__version__, numpy=numpy.__version__, pywt=pywt.__version__).rstrip()]
+    lines = [HEADER.format(scipy=version("scipy"), numpy=version("numpy"), pywt=version("PyWavelets")).rstrip()]
     for heading, names in topics().items():
         lines += table(heading, names, record)
     (ROOT / "docs" / "parity.md").write_text("\n".join(lines) + "\n")
