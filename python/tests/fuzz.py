@@ -224,7 +224,7 @@ def native_call(functions, draw):
     if calls:
         slots = [Guarded(s) if isinstance(s, np.ndarray) else s for s in draw.random.choice(calls)]
     else:  # objects of pipelines: numbers of none, and empty arrays
-        slots = [draw.random.choice([0, 1, -1, 2**40])] + [0] * draw.random.randrange(12)
+        slots = [draw.random.choice([0, 1, -1, 1000])] + [0] * draw.random.randrange(12)
     for _ in range(draw.random.randrange(4) if calls else 0):
         i = draw.random.randrange(len(slots))
         slots[i] = other(slots[i], draw)
