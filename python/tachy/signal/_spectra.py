@@ -507,7 +507,7 @@ def check_NOLA(window, nperseg, noverlap, tol=1e-10):
 
 
 def _overlapped(window, nperseg, noverlap, of):
-    nperseg = int(nperseg)
+    nperseg = _arrays.cut("nperseg", nperseg)
     if nperseg < 1:
         raise TachyValueError(f"nperseg must be a positive integer, got {nperseg}")
     if noverlap >= nperseg:
