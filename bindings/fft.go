@@ -99,13 +99,16 @@ func nextFastLen(w *words) (int, error) {
 
 // rowOf is row for any type.
 func rowOf[T any](x []T, r, rows int) []T {
-	n := len(x) / rows
+	n := rowLen(rows, x)
 	return x[r*n : (r+1)*n : (r+1)*n]
 }
 
+// emptyRowsMax bounds the rows without values, which no array's length does.
+const emptyRowsMax = 1 << 24
+
 // rowLen is the length of each of the rows of x.
 func rowLen[T any](rows int, x []T) int {
-	if rows < 1 || len(x)%rows != 0 {
+	if rows < 1 || len(x)%rows != 0 || len(x) == 0 && rows > emptyRowsMax {
 		panic("bindings: the values don't make rows of one length")
 	}
 	return len(x) / rows

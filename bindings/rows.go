@@ -4,7 +4,7 @@ import "fmt"
 
 // row is the r-th of the rows of x, capped so that an append can't reach the next.
 func row[T any](x []T, r, rows int) []T {
-	n := len(x) / rows
+	n := rowLen(rows, x)
 	return x[r*n : (r+1)*n : (r+1)*n]
 }
 

@@ -171,7 +171,13 @@ func magnitude(w *words) (int, error) {
 }
 
 // czt_len(n, m) is the length of the filter itself.
-func cztLen(w *words) (int, error) { return spectra.ChirpLen(w.int(), w.int()), nil }
+func cztLen(w *words) (int, error) {
+	n, m := w.int(), w.int()
+	if max(n, m) > 1<<40 {
+		panic("bindings: a chirp transform of that length fits no memory")
+	}
+	return spectra.ChirpLen(n, m), nil
+}
 
 // spiralOf takes a spiral: for W and A a kind, 0 for a complex number of two parts, 1 for a fraction of a turn.
 func spiralOf(w *words) spectra.Spiral {

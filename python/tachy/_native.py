@@ -72,6 +72,8 @@ def call(function, *slots):
         return _extension.bindings_Call(number, *slots)
     except RuntimeError as error:
         raise _mapped(error) from None
+    except OverflowError:
+        raise errors.TachyValueError(f"{function}: an argument is beyond 64 bits: {[s for s in slots if isinstance(s, int)]}") from None
 
 
 def ask(name, **request):

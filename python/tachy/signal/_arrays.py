@@ -54,6 +54,14 @@ def whole(name, value):
         raise TachyTypeError(f"{name} must be an integer, got {value!r}") from None
 
 
+def cut(name, value):
+    """Return a number cut to an integer, where SciPy takes one with a fraction."""
+    try:
+        return int(value)
+    except OverflowError:
+        raise TachyValueError(f"{name} must be finite, got {value!r}") from None
+
+
 def sections(sos):
     if sos.ndim != 2 or sos.shape[1] != 6 or len(sos) == 0:
         raise TachyValueError(f"sos must have the shape (n_sections, 6), got {sos.shape}")

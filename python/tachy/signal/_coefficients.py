@@ -32,7 +32,7 @@ def order_of(N):
     """Return a filter order as an int."""
     try:
         whole = int(N)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         whole = -1
     if whole != N or whole < 0:
         raise TachyValueError(f"Filter order must be a nonnegative integer, got N={N!r}")
@@ -57,9 +57,12 @@ def number(value, name):
 
 def index(value, name):
     try:
-        return operator.index(value)
+        whole = operator.index(value)
     except TypeError:
         raise TachyTypeError(f"{name} must be an integer, got {value!r}") from None
+    if abs(whole) >= 1 << 62:
+        raise TachyValueError(f"{name} must be within 62 bits, got {value!r}")
+    return whole
 
 
 def rate(fs, default=2.0):

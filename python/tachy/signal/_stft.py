@@ -72,7 +72,7 @@ class ShortTimeFFT:
                 raise TachyValueError(f"{dual_win.shape=} must equal {win.shape=}!")
             if not np.all(np.isfinite(dual_win)):
                 raise TachyValueError("Parameter dual_win must be a finite array!")
-        self._win, self._dual_win, self._hop = _frozen(win), _frozen(dual_win), int(hop)
+        self._win, self._dual_win, self._hop = _frozen(win), _frozen(dual_win), _arrays.cut("hop", hop)
         self._scaling, self._fft_mode, self._phase_shift = None, "twosided", None
         self.fs = fs
         self.mfft = len(win) if mfft is None else mfft
@@ -203,7 +203,7 @@ class ShortTimeFFT:
             raise TachyValueError(f"phase_shift={v} has the unit samples. Hence it needs to be an int or it may be None!")
         if not -self.mfft < v < self.mfft:
             raise TachyValueError(f"-mfft < phase_shift < mfft does not hold for mfft={self.mfft}, phase_shift={v}!")
-        self._phase_shift = int(v)
+        self._phase_shift = _arrays.cut("phase_shift", v)
 
     @property
     def scaling(self):
