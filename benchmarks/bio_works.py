@@ -7,6 +7,7 @@ at 125 Hz. One hour is what is asked for; what takes BioSPPy minutes there is on
 import dataclasses
 import functools
 import importlib
+import inspect
 import typing
 
 import numpy as np
@@ -43,7 +44,7 @@ class Work:
         theirs = self.peer or f"biosppy.{MODULES[module]}.{function}"
         at, _, name = theirs.rpartition(".")
         peer = getattr(importlib.import_module(at), name)
-        quiet = {"show": False} if not self.peer and "show" in _parameters(peer) else {}
+        quiet = {"show": False} if "show" in parameters(module, function) else {}
         if self.peer:  # NeuroKit2 has names of its own: it gets the signal and the rate
             return functools.partial(peer, args[0], int(FS)), functools.partial(_ours(module, function), *args, **kwargs)
         return functools.partial(peer, *args, **kwargs, **quiet), functools.partial(_ours(module, function), *args, **kwargs)
@@ -53,8 +54,9 @@ def _ours(module, function):
     return getattr(getattr(bio, module), function)
 
 
-def _parameters(function):
-    return function.__code__.co_varnames[:function.__code__.co_argcount]
+def parameters(module, function):
+    """The names of the parameters of one of tachy.bio's functions, which are those of BioSPPy's."""
+    return list(inspect.signature(_ours(module, function)).parameters)
 
 
 # --- signals -------------------------------------------------------------------------------------------------------------
@@ -69,7 +71,20 @@ def wave(name, seconds):
     return np.ascontiguousarray(signal.resample_poly(x, up, down)[:int(seconds * FS)])
 
 
-ecg, abp, ppg, resp = (functools.partial(wave, name) for name in ("II", "ABP", "PLETH", "RESP"))
+def ecg(seconds):
+    return wave("II", seconds)
+
+
+def abp(seconds):
+    return wave("ABP", seconds)
+
+
+def ppg(seconds):
+    return wave("PLETH", seconds)
+
+
+def resp(seconds):
+    return wave("RESP", seconds)
 
 
 @functools.cache
