@@ -97,12 +97,12 @@ func hamilton(w *words) (int, error) {
 
 // asi(x, fs, pth, corrected, beats); -1 where BioSPPy raises.
 func asi(w *words) (int, error) {
-	x, fs, pth, corrected := w.floats(), w.float(), w.float(), w.bool()
-	beats, ok := segmenters.ASI(nil, x, fs, pth, corrected)
+	x, fs, pth, corrected, beats := w.floats(), w.float(), w.float(), w.bool(), w.indices()
+	found, ok := segmenters.ASI(nil, x, fs, pth, corrected)
 	if !ok {
 		return -1, nil
 	}
-	return copy(w.indices(), beats), nil
+	return copy(beats, found), nil
 }
 
 // pan_tompkins(filtered, integrated, fs, corrected, beats)

@@ -12,12 +12,12 @@ var engzeeTaps = [...]float64{1, 4, 6, 4, 1, -1, -4, -6, -4, -1}
 // one for 10 ms within 180 ms (Engelse and Zeelenberg, Comput Cardiol 6:37, 1979; with the adaptive thresholds of Lourenço et al.,
 // BIOSIGNALS 2012). threshold is the part of a stretch's maximum that the first one is.
 //
-// Corrected, the derivative has the same length in time at multiples of 250 Hz, it works at 100 Hz and below, and the last
-// complex counts.
+// Corrected, the derivative has the same length in time, 0.1 s, at every rate (as nearly as samples allow; BioSPPy's is 13 samples), it
+// works at 100 Hz and below, and the last complex counts.
 func Engzee(dst []int, x []float64, fs, threshold float64, corrected bool) []int {
 	stretch := 1
 	if corrected {
-		stretch = max(1, round(fs/250, 1))
+		stretch = max(1, round(fs/125, 1))
 	}
 	y := derivative(x, stretch)
 	if len(y) == 0 {

@@ -1,7 +1,5 @@
 package segmenters
 
-import "slices"
-
 // slopeSeconds is the length of the blocks whose steepest falls say what a typical beat's is.
 const slopeSeconds = 2.0
 
@@ -50,9 +48,5 @@ func typicalFall(x []float64, block int) float64 {
 		}
 		steepest = append(steepest, most*most)
 	}
-	if len(steepest) == 0 {
-		return 0
-	}
-	slices.Sort(steepest)
-	return steepest[len(steepest)/2]
+	return middle(steepest)
 }

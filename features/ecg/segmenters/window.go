@@ -60,6 +60,15 @@ func median(x []float64) float64 {
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
+// middle is the upper median, 0 of none; it sorts x.
+func middle(x []float64) float64 {
+	if len(x) == 0 {
+		return 0
+	}
+	slices.Sort(x)
+	return x[len(x)/2]
+}
+
 // maxima is the greatest of the last n values as they come, at constant cost: those that a later, greater one hides are gone.
 type maxima struct {
 	n, pushed int
