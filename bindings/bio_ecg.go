@@ -89,9 +89,10 @@ func gamboa(w *words) (int, error) {
 	return copy(w.indices(), segmenters.Gamboa(nil, x, fs, tol, corrected)), nil
 }
 
-// hamilton(x, slope, fs, corrected, beats)
+// hamilton(x, filtered, weights, fs, corrected, beats)
 func hamilton(w *words) (int, error) {
-	x, slope, fs, corrected := w.floats(), w.floats(), w.float(), w.bool()
+	x, filtered, weights, fs, corrected := w.floats(), w.floats(), w.floats(), w.float(), w.bool()
+	slope := segmenters.Slope(filtered, weights, fs)
 	return copy(w.indices(), segmenters.Hamilton(nil, x, slope, fs, corrected)), nil
 }
 

@@ -23,11 +23,15 @@ func Christov(dst []int, x, y []float64, fs float64, corrected bool) []int {
 	if corrected {
 		far.n = near.n
 		m.fill(float64(0.4 * typicalMaximum(clip(y, 0, 5*steps), steps)))
-		threshold, noise = m.mean(), typicalMean(clip(y, 0, 5*steps), w350)
+		threshold, noise = m.mean(), mean(clip(y, 0, 5*steps))
 	}
 	begin, last, energy := len(dst), -1, 0.0
-	goesOn := math.Exp2(-1 / fs)
+	goesOn, base, weight := math.Exp2(-1/fs), noise, 1/float64(5*steps)
 	for t, v := range y {
+		if corrected {
+			noise += (v - base) * weight
+			base += (v - base) * weight
+		}
 		allowed := true
 		switch {
 		case last < 0:
@@ -70,15 +74,6 @@ func typicalMaximum(y []float64, second int) float64 {
 		most = append(most, greatest(clip(y, begin, begin+second)))
 	}
 	return middle(most)
-}
-
-// typicalMean is the median over blocks of their means.
-func typicalMean(y []float64, block int) float64 {
-	var means []float64
-	for begin := 0; begin < len(y); begin += max(block, 1) {
-		means = append(means, mean(clip(y, begin, begin+max(block, 1))))
-	}
-	return middle(means)
 }
 
 // falling is the i-th of n values from 1 to 0.6.

@@ -5,9 +5,6 @@ import (
 	"slices"
 )
 
-// engzeeTaps is the low-pass of Engelse and Zeelenberg's for 250 Hz.
-var engzeeTaps = [...]float64{1, 4, 6, 4, 1, -1, -4, -6, -4, -1}
-
 // Engzee appends the R peaks of x: where its smoothed derivative falls through one threshold and stays below another, negative
 // one for 10 ms within 180 ms (Engelse and Zeelenberg, Comput Cardiol 6:37, 1979; with the adaptive thresholds of Lourenço et al.,
 // BIOSIGNALS 2012). threshold is the part of a stretch's maximum that the first one is.
@@ -38,24 +35,17 @@ func Engzee(dst []int, x []float64, fs, threshold float64, corrected bool) []int
 	return dst[:begin+len(ordered(dst[begin:]))]
 }
 
-// derivative is the difference over four steps, filtered, as long as it is defined: sample j reaches from x[j] on.
+// derivative is the difference over four steps, filtered by 1 4 6 4 1 -1 -4 -6 -4 -1, as long as it is defined: sample j reaches from x[j] on.
 func derivative(x []float64, step int) []float64 {
 	n := len(x) - 13*step
 	if n <= 0 {
 		return nil
 	}
-	// both filters at once: c[i] - c[i-4]
-	var taps [len(engzeeTaps) + 4]float64
-	for i, c := range engzeeTaps {
-		taps[i] -= c
-		taps[i+4] += c
-	}
 	y := make([]float64, n)
-	for i, c := range taps {
-		part := x[i*step : i*step+n]
-		for j, v := range part {
-			y[j] += float64(c * v)
-		}
+	for j := range y { // both filters at once: c[i-4] - c[i]
+		w := x[j : j+13*step+1]
+		y[j] = float64(10*(w[6*step]+w[7*step])) + float64(5*(w[5*step]+w[8*step])) - float64(4*(w[3*step]+w[10*step])) -
+			float64(6*(w[2*step]+w[11*step])) - float64(4*(w[step]+w[12*step])) - (w[0] + w[13*step])
 	}
 	return y
 }

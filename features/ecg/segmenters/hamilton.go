@@ -14,6 +14,30 @@ const (
 
 type ring [ringSize]float64
 
+// Slope is the size of the differences of x, times fs, averaged by weights of sum 1 (BioSPPy: a Hamming window of 80 ms):
+// of m weights, sample i reaches from i-m/2 to i+(m-1)/2. Beyond the ends the first and the last go on.
+func Slope(x, weights []float64, fs float64) []float64 {
+	n, m := len(x)-1, len(weights)
+	if n < 1 || m < 1 {
+		return nil
+	}
+	size := make([]float64, n+m)
+	before := m / 2
+	for i := range size {
+		k := min(max(i-before, 0), n-1)
+		size[i] = float64(math.Abs(x[k+1]-x[k]) * fs)
+	}
+	y := make([]float64, n)
+	for i := range y {
+		sum := 0.0
+		for k, v := range size[i : i+m] {
+			sum += float64(weights[k] * v)
+		}
+		y[i] = sum
+	}
+	return y
+}
+
 // Hamilton appends the R peaks of x by the rules of Hamilton (Comput Cardiol 29:101, 2002): dx is the smoothed slope, a
 // sample shorter than x, of the band-passed signal. Peaks of dx that nothing within 0.2 s exceeds are beats if above a
 // threshold between the medians of the last beats and of the last noise peaks, and not T waves by their slope in x.

@@ -40,12 +40,13 @@ def correct_rpeaks(signal=None, rpeaks=None, sampling_rate=1000.0, tol=0.05, *, 
         raise TachyValueError(f"tol is {tol!r}; it must not be negative")
     reach = int(tol * sampling_rate)
     if convention == "biosppy":
-        return Result((_corrected(beats.copy(), x, reach, False),), ("rpeaks",))
-    moved = []
-    for run in _inputs.finite_runs(x):
-        inside = np.unique(beats[(beats >= run.start) & (beats < run.stop)])
-        moved.append(run.start + _corrected(inside - run.start, x[run], reach, True))
-    moved = np.concatenate(moved) if moved else np.empty(0, np.int64)
+        moved = _corrected(beats.copy(), x, reach, False)
+    else:
+        parts = [np.empty(0, np.int64)]
+        for run in _inputs.finite_runs(x):
+            inside = np.unique(beats[(beats >= run.start) & (beats < run.stop)])
+            parts.append(run.start + _corrected(inside - run.start, x[run], reach, True))
+        moved = np.concatenate(parts)
     return Result((moved,), ("rpeaks",), {} if len(moved) else {"rpeaks": "no beats" if len(beats) == 0 else "no beat is within the signal"})
 
 
@@ -94,7 +95,10 @@ def extract_heartbeats(signal=None, rpeaks=None, sampling_rate=1000.0, before=0.
         templates = np.lib.stride_tricks.sliding_window_view(x, left + right)[beats - left] if left + right else np.empty((len(beats), 0))
     elif convention == "biosppy":
         templates = np.empty(0)
-    return Result((templates, beats), ("templates", "rpeaks"), {} if len(beats) else {"rpeaks": "no beat with enough signal around it"})
+    reasons = {} if len(beats) else {"rpeaks": "no beat with enough signal around it"}
+    if templates.size and np.isnan(templates[0]).all() and np.isnan(templates).all():
+        reasons["templates"] = "no finite sample around a beat"
+    return Result((templates, beats), ("templates", "rpeaks"), reasons)
 
 
 _NAMES = ("TP", "FP", "performance", "acc", "err", "match", "deviation", "mean_deviation", "std_deviation", "mean_ref_ibi", "std_ref_ibi",

@@ -53,8 +53,9 @@ def ssf_segmenter(signal=None, sampling_rate=1000.0, threshold=20, before=0.03, 
 @public(corrections=(
     "The threshold learns once from each beat, as in the paper, and goes on falling by half a second after 1.2 s without one, to a tenth. "
     "BioSPPy's learns at each of the samples behind a beat, and stays above all later beats after one large wave.",
-    "It begins with medians over the first five seconds instead of their maximum and their first 0.35 s, which a transient raises; the "
-    "noise's part does not drift where 50 ms are not a whole number of samples; energy that is zero is no beat.",
+    "It begins with the median of the first five seconds' maxima, and the noise's part stands on the mean of the last five seconds. BioSPPy "
+    "begins with their maximum and keeps the mean of the first 0.35 s for ever, both of which a transient raises.",
+    "The noise's part does not drift where 50 ms are not a whole number of samples; energy that is zero is no beat.",
     *COMMON,
 ))
 def christov_segmenter(signal=None, sampling_rate=1000.0, *, convention):
@@ -188,8 +189,8 @@ def hamilton_segmenter(signal=None, sampling_rate=1000.0, *, convention):
         y = _passed(x, fs, "lowpass", 4, 25.0, convention)
         y = _passed(y, fs, "highpass", 4, 3.0, convention)
         size = int(0.08 * fs)
-        slope = smoothed(np.abs(np.diff(y)) * fs, "hamming", max(size if size <= len(x) - 1 else len(x) - 2, 1))
-        return detected("hamilton", x, x, slope, fs, corrected)
+        weights = sp.windows.hamming(max(size if size <= len(x) - 1 else len(x) - 2, 1), sym=True)
+        return detected("hamilton", x, x, y, weights / weights.sum(), fs, corrected)
 
     return _segmented(signal, fs, convention, detect)
 

@@ -111,8 +111,10 @@ def zero_phase(x, fs, ftype, band, order, frequency, convention, **kwargs):
         run = lambda part: sp.sosfiltfilt(sos, part, padlen=edge)  # noqa: E731
     if convention == "biosppy" and len(x) > edge and not np.isfinite(x).all():
         return np.full(len(x), np.nan), {"signal": "a sample is not finite"}
-    y = np.full(len(x), np.nan)
     runs = _inputs.finite_runs(x, edge + 1)
+    if runs == [slice(0, len(x))]:
+        return run(x), {}
+    y = np.full(len(x), np.nan)
     for part in runs:
         y[part] = run(x[part])
     return y, {} if runs else {"signal": f"no {edge + 1} finite samples in a row, which the filter needs"}
