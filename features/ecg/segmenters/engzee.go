@@ -43,9 +43,16 @@ func derivative(x []float64, step int) []float64 {
 	}
 	y := make([]float64, n)
 	for j := range y { // both filters at once: c[i-4] - c[i]
-		w := x[j : j+13*step+1]
-		y[j] = float64(10*(w[6*step]+w[7*step])) + float64(5*(w[5*step]+w[8*step])) - float64(4*(w[3*step]+w[10*step])) -
-			float64(6*(w[2*step]+w[11*step])) - float64(4*(w[step]+w[12*step])) - (w[0] + w[13*step])
+		var w [14]float64
+		if step == 1 {
+			w = [14]float64(x[j : j+14])
+		} else {
+			for i := range w {
+				w[i] = x[j+i*step]
+			}
+		}
+		y[j] = float64(10*(w[6]+w[7])) + float64(5*(w[5]+w[8])) - float64(4*(w[3]+w[10])) - float64(6*(w[2]+w[11])) -
+			float64(4*(w[1]+w[12])) - (w[0] + w[13])
 	}
 	return y
 }

@@ -38,16 +38,15 @@ func Tiles(dst []Tile, x []float64, fs float64) []Tile {
 }
 
 func live(x []float64, block int, ranges []float64) bool {
-	level, step := 0.0, math.Inf(1)
+	level := 0.0
 	for begin := 0; begin+block <= len(x); begin += block {
-		part := x[begin : begin+block]
-		low, high, previous := part[0], part[0], part[0]
-		for _, v := range part[1:] {
-			low, high = min(low, v), max(high, v)
-			if d := math.Abs(v - previous); d > 0 && d < step {
-				step = d
+		low, high := x[begin], x[begin]
+		for _, v := range x[begin+1 : begin+block] {
+			if v < low {
+				low = v
+			} else if v > high {
+				high = v
 			}
-			previous = v
 		}
 		ranges = append(ranges, high-low)
 		level = max(level, math.Abs(low), math.Abs(high))
@@ -58,5 +57,15 @@ func live(x []float64, block int, ranges []float64) bool {
 	slices.Sort(ranges)
 	at := func(share float64) float64 { return ranges[int(float64(share*float64(len(ranges)-1)))] }
 	loud := at(loudShare)
-	return loud >= standing*at(quietShare) && loud > fewLevels*step && loud > roundingDue*level
+	return loud >= standing*at(quietShare) && loud > roundingDue*level && finer(x, loud/fewLevels)
+}
+
+// finer says whether two neighbours differ by less than step, but differ.
+func finer(x []float64, step float64) bool {
+	for i := 1; i < len(x); i++ {
+		if d := math.Abs(x[i] - x[i-1]); d > 0 && d < step {
+			return true
+		}
+	}
+	return false
 }

@@ -262,7 +262,9 @@ def _read(record):
     return x, np.array(beats)
 
 
-LEAST = dict.fromkeys(SEGMENTERS, (2, 2))  # sensitivity and predictivity over the records, measured and rounded down
+LEAST = {  # sensitivity and predictivity over the records, measured and rounded down; their authors' and other conditions differ
+    "hamilton": (0.995, 0.995), "ASI": (0.998, 0.996), "gamboa": (0.989, 0.970), "engzee": (0.994, 0.998), "ssf": (0.997, 0.990),
+    "pan-tompkins": (0.998, 0.998), "christov": (0.969, 0.998), "tachy": (0.998, 0.996)}
 
 
 @pytest.mark.skipif(not (MITDB / "100.dat").exists(), reason=f"{MITDB} is absent")
@@ -273,9 +275,8 @@ def test_annotated_beats(name):
         x, truth = _read(record)
         out = ecg.compare_segmentation(truth, ecg.ecg(x, 360.0, segmenter=name).rpeaks, 360.0, tol=0.15)
         true, found, beats = true + out.TP, found + out.TP + out.FP, beats + len(truth)
-    assert beats == 16888 or beats > 16000
+    assert beats == 17161
     sensitivity, predictivity = LEAST[name]
-    print(name, true / beats, true / found, beats)
     assert true / beats >= sensitivity and true / found >= predictivity, (true / beats, true / found)
 
 

@@ -323,10 +323,12 @@ def _or_none(beats):
 
 
 def _passed(x, fs, band, order, frequency, convention, padlen=None):
-    """Filter forward and backward by a Butterworth filter; in "corrected" below 0.45 of the rate whatever it is."""
+    """Filter forward and backward by a Butterworth filter; in "corrected" in sections, below 0.45 of the rate, and however short."""
     if convention == "corrected":
-        frequency = np.minimum(frequency, 0.45 * fs).tolist()
-    elif padlen is not None:
-        b, a = sp.butter(order, frequency, band, fs=fs)
-        return sp.filtfilt(b, a, x, padlen=padlen) if len(x) > padlen else np.full(len(x), np.nan)
-    return zero_phase(x, fs, "butter", band, order, frequency, convention)[0]
+        sos = sp.butter(order, np.minimum(frequency, 0.45 * fs), band, fs=fs, output="sos")
+        edge = padlen or 3 * (1 + order)
+        return sp.sosfiltfilt(sos, x, padlen=min(edge, len(x) - 1))
+    if padlen is None:
+        return zero_phase(x, fs, "butter", band, order, frequency, convention)[0]
+    b, a = sp.butter(order, frequency, band, fs=fs)
+    return sp.filtfilt(b, a, x, padlen=padlen) if len(x) > padlen else np.full(len(x), np.nan)
