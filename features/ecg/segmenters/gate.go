@@ -40,14 +40,12 @@ func Tiles(dst []Tile, x []float64, fs float64) []Tile {
 func live(x []float64, block int, ranges []float64) bool {
 	level := 0.0
 	for begin := 0; begin+block <= len(x); begin += block {
-		low, high := x[begin], x[begin]
+		lowest, highest := key(x[begin]), key(x[begin])
 		for _, v := range x[begin+1 : begin+block] {
-			if v < low {
-				low = v
-			} else if v > high {
-				high = v
-			}
+			k := key(v)
+			lowest, highest = min(lowest, k), max(highest, k)
 		}
+		low, high := value(lowest), value(highest)
 		ranges = append(ranges, high-low)
 		level = max(level, math.Abs(low), math.Abs(high))
 	}
@@ -59,6 +57,14 @@ func live(x []float64, block int, ranges []float64) bool {
 	loud := at(loudShare)
 	return loud >= standing*at(quietShare) && loud > roundingDue*level && finer(x, loud/fewLevels)
 }
+
+// key orders finite floats as integers, of which the processor takes the lesser without a branch; value is its inverse.
+func key(v float64) int64 {
+	k := int64(math.Float64bits(v))
+	return k ^ (k>>63)&math.MaxInt64
+}
+
+func value(k int64) float64 { return math.Float64frombits(uint64(k ^ (k>>63)&math.MaxInt64)) }
 
 // finer says whether two neighbours differ by less than step, but differ.
 func finer(x []float64, step float64) bool {

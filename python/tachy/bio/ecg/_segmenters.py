@@ -88,8 +88,7 @@ def christov_segmenter(signal=None, sampling_rate=1000.0, *, convention):
         for taps, gain in ((int(0.02 * fs), 50), (int(fs / 35), 35)):
             if taps > 0 and len(y) > 3 * taps:
                 y = sp.filtfilt(np.full(taps, 1 / gain), 1.0, y)
-        y = _passed(y, fs, "lowpass", 7, 40.0, convention)
-        y = _passed(y, fs, "highpass", 7, 9.0, convention)
+        y = _passed(y, fs, 7, 9.0, 40.0, convention)
         energy = np.maximum(y[2:-1] * y[2:-1] - y[1:-2] * y[3:], 0)
         taps = max(int(fs / 25), 1)
         return detected("christov", x, x, sp.lfilter(np.full(taps, 1 / 25), 1.0, energy), fs, corrected)
@@ -186,8 +185,7 @@ def hamilton_segmenter(signal=None, sampling_rate=1000.0, *, convention):
     fs, corrected = float(sampling_rate), convention == "corrected"
 
     def detect(x):
-        y = _passed(x, fs, "lowpass", 4, 25.0, convention)
-        y = _passed(y, fs, "highpass", 4, 3.0, convention)
+        y = _passed(x, fs, 4, 3.0, 25.0, convention)
         size = int(0.08 * fs)
         weights = sp.windows.hamming(max(size if size <= len(x) - 1 else len(x) - 2, 1), sym=True)
         return detected("hamilton", x, x, y, weights / weights.sum(), fs, corrected)
@@ -257,8 +255,7 @@ def Pan_Tompkins_Plus_Plus_segmenter(signal=None, sampling_rate=1000.0, *, conve
     def detect(x):
         if not corrected and (fs == 200 or at[-1] > 5):
             return None
-        top = min(18.0, 0.45 * fs) if corrected else 18.0
-        h = _passed(x, fs, "bandpass", 3, [min(5.0, top / 2), top], convention, padlen=18)
+        h = _bandpassed(x, fs, convention)
         h = h / np.abs(h).max() if np.abs(h).max() > 0 else np.full(len(x), np.nan)
         padlen = 3 * (max(7, len(taps)) - 1)
         if len(x) <= padlen or np.isnan(h).any():
@@ -322,13 +319,20 @@ def _or_none(beats):
     return np.empty(0, np.int64) if beats is None else beats
 
 
-def _passed(x, fs, band, order, frequency, convention, padlen=None):
-    """Filter forward and backward by a Butterworth filter; in "corrected" in sections, below 0.45 of the rate, and however short."""
+def _passed(x, fs, order, low, high, convention):
+    """Filter forward and backward by a Butterworth low-pass and high-pass; in "corrected" by both at once, in sections and however short."""
     if convention == "corrected":
-        sos = sp.butter(order, np.minimum(frequency, 0.45 * fs), band, fs=fs, output="sos")
-        edge = padlen or 3 * (1 + order)
-        return sp.sosfiltfilt(sos, x, padlen=min(edge, len(x) - 1))
-    if padlen is None:
-        return zero_phase(x, fs, "butter", band, order, frequency, convention)[0]
-    b, a = sp.butter(order, frequency, band, fs=fs)
-    return sp.filtfilt(b, a, x, padlen=padlen) if len(x) > padlen else np.full(len(x), np.nan)
+        edges = (("lowpass", min(high, 0.45 * fs)), ("highpass", min(low, 0.2 * fs)))
+        sos = np.vstack([sp.butter(order, edge, band, fs=fs, output="sos") for band, edge in edges])
+        return sp.sosfiltfilt(sos, x, padlen=min(3 * (2 * order + 1), len(x) - 1))
+    y, _ = zero_phase(x, fs, "butter", "lowpass", order, high, convention)
+    return zero_phase(y, fs, "butter", "highpass", order, low, convention)[0]
+
+
+def _bandpassed(x, fs, convention):
+    """Filter by Pan-Tompkins++'s band of 5 to 18 Hz."""
+    if convention == "corrected":
+        top = min(18.0, 0.45 * fs)
+        return sp.sosfiltfilt(sp.butter(3, [min(5.0, top / 2), top], "bandpass", fs=fs, output="sos"), x, padlen=18)
+    b, a = sp.butter(3, [5.0, 18.0], "bandpass", fs=fs)
+    return sp.filtfilt(b, a, x, padlen=18) if len(x) > 18 else np.full(len(x), np.nan)
