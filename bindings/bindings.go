@@ -33,6 +33,8 @@ type question func(request json.RawMessage) (reply any, err error)
 var calls = slices.Concat(
 	handleCalls,
 	bioECGCalls,
+	bioQualityCalls,
+	bioRhythmCalls,
 	bioStatsCalls,
 	bioTimeCalls,
 	bioToolsCalls,
