@@ -196,8 +196,6 @@ def update_indices(source_indices, update_indices, update, *, convention):
     BioSPPy 2.2.4, `ecg.update_indices`.
     """
     sources, indices = _list_of(source_indices, "source_indices"), _list_of(update_indices, "update_indices")
-    if len(sources) == 0 or len(indices) == 0:
-        return indices.tolist()
     return _moved(sources, indices, int(update), convention).tolist()
 
 
