@@ -10,8 +10,8 @@ const refresh = 64
 
 // Lomb is the power spectral density of the intervals at the beats themselves, without resampling: twice the
 // Lomb–Scargle periodogram times the mean interval, in ms²/Hz. t are the times in s of the beats that end the intervals; nil
-// adds them up, gaps taking no time. Frequencies are 1, 2, … over four times the duration, up to highest Hz. Its integral is
-// half the square of a sine's amplitude. It is nil with fewer than four intervals, without duration, or over
+// adds them up, gaps taking no time. Frequencies are 4, 5, 6, … over four times the duration, up to highest Hz: the first
+// has one period. Its integral is half the square of a sine's amplitude. It is nil with fewer than four intervals, without duration, or over
 // four million frequencies; else it stays valid until the next call. O(beats × frequencies).
 //
 // Sources: Lomb, Astrophysics and Space Science 39 (1976) 447; Scargle, Astrophysical J. 263 (1982) 835; Clifford and
@@ -49,6 +49,9 @@ func (d *Describer) Lomb(rr, t []float64, highest float64) (frequencies, density
 	d.axis, d.density = d.axis[:0], d.density[:0]
 	for k := range int(count) {
 		d.turn(k, 2*math.Pi*step)
+		if k < 3 {
+			continue
+		}
 		d.axis = append(d.axis, float64(k+1)*step)
 		d.density = append(d.density, 2*duration/float64(n)*d.periodogram())
 	}

@@ -119,7 +119,7 @@ func AsymmetryOf(rr []float64) Asymmetry {
 //
 // Source: Costa, Davis and Goldberger, Frontiers in Physiology 8 (2017) 255.
 type Fragmentation struct {
-	PIP  float64 // intervals at which the difference changes sign or is 0
+	PIP  float64 // intervals at which the difference changes sign, or to or from 0
 	IALS float64 // one over the mean length of segments of one sign, in intervals
 	PSS  float64 // intervals that are not in segments of at least three
 	PAS  float64 // intervals in stretches of at least four whose differences change sign at each
@@ -153,7 +153,7 @@ func FragmentationOf(rr []float64) Fragmentation {
 		if i > 0 {
 			d = v - rr[i-1]
 		}
-		if d*last <= 0 {
+		if d*last <= 0 && d != last {
 			turns++
 		}
 		if !(d*last > 0) {

@@ -46,7 +46,7 @@ func (d *Describer) Time(rr []float64) Time {
 		sorted[i] = math.Abs(v - t.MedianNN)
 	}
 	slices.Sort(sorted)
-	t.MadNN = 1.482602218505602 * quantile(sorted, 0.5) // 1/Φ⁻¹(3/4)
+	t.MadNN = 1.4826 * quantile(sorted, 0.5) // of normal values the standard deviation
 	t.MCVNN = t.MadNN / t.MedianNN
 	return t
 }

@@ -24,6 +24,12 @@ def known(x):
     return x[~np.isnan(x)]
 
 
+def are_flat(x):
+    """Say whether there are intervals and all are the same."""
+    there = known(x)
+    return len(there) > 0 and np.ptp(there) == 0
+
+
 def seconds_of(x, duration):
     """Return the duration in s: the one given, or the sum of the intervals."""
     if duration is None:

@@ -1,5 +1,7 @@
 """Entropies and fractal dimensions that BioSPPy lacks."""
 
+import math
+
 import numpy as np
 
 from tachy import _native
@@ -38,7 +40,7 @@ def fuzzy_entropy(rri, m=2, r=0.2):
     References
     ----------
     Chen, Wang, Xie and Yu, IEEE Trans. Neural Systems and Rehabilitation Engineering 15 (2007) 266, with the exponent 1 of the
-    distance, as only then intervals in s and ms give the same. NeuroKit2's `entropy_fuzzy` also compares each pattern with itself.
+    distance, as only then intervals in s and ms give the same; NeuroKit2's `entropy_fuzzy` gives this too.
     """
     x, m = intervals_of(rri), count_of(m, "m", 1)
     tolerance = tolerance_of(x, r)
@@ -73,8 +75,9 @@ def permutation_entropy(rri, m=3, normalize=True):
     x, m = intervals_of(rri), count_of(m, "m", 2)
     if m > 7:
         raise TachyValueError(f"m is {m}; it must be 2 to 7")
-    entropy = values("hrv_permutation", 1, x, m)[0]
-    return number(abs(entropy) / float(np.log2(np.prod(np.arange(2.0, m + 1)))) if normalize else abs(entropy), f"no {m} intervals in a row")
+    entropy = abs(values("hrv_permutation", 1, x, m)[0])
+    greatest = math.log2(math.factorial(m)) if normalize else 1.0
+    return number(entropy / greatest, f"no {m} intervals in a row")
 
 
 @public()

@@ -6,7 +6,20 @@ from tachy import _native
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
-from tachy.bio.hrv._beats import DETREND, GAPS, count_of, detrended, detrends, intervals_of, known, number, seconds_of, values, why_too_short
+from tachy.bio.hrv._beats import (
+    DETREND,
+    GAPS,
+    are_flat,
+    count_of,
+    detrended,
+    detrends,
+    intervals_of,
+    known,
+    number,
+    seconds_of,
+    values,
+    why_too_short,
+)
 from tachy.errors import TachyTypeError, TachyValueError
 
 BANDS = {"ulf": [0, 0.003], "vlf": [0.003, 0.04], "lf": [0.04, 0.15], "hf": [0.15, 0.4], "vhf": [0.4, 0.5]}
@@ -61,7 +74,7 @@ def hrv_frequencydomain(rri=None, duration=None, freq_method="FFT", fbands=None,
         raise TachyValueError(f"freq_method is {freq_method!r}; it must be 'FFT'")
     bands = _bands_of(fbands)
     reason = why_too_short(seconds_of(x, duration), 20)
-    if reason is None and convention == "corrected" and np.ptp(known(x)) == 0:
+    if reason is None and convention == "corrected" and are_flat(x):
         reason = "the intervals are all the same"
     frequencies, powers = np.empty(0), np.empty(0)
     if reason is None:

@@ -6,7 +6,7 @@ from tachy import _native
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
-from tachy.bio.hrv._beats import intervals_of, known, number, numbers, values
+from tachy.bio.hrv._beats import are_flat, intervals_of, known, number, numbers, values
 from tachy.bio.hrv._complexity import dfa, fractal_dimensions, fuzzy_entropy, multiscale_entropy, permutation_entropy
 from tachy.bio.hrv._frequency import spectrum
 from tachy.bio.hrv._nonlinear import entropies
@@ -78,8 +78,8 @@ def frequency_indices(rri, method="lomb", rri_time=None):
     Returns
     -------
     ULF, VLF, LF, HF, VHF : float
-        Power in ms² from 0, 0.0033, 0.04, 0.15, 0.4 to 0.5 Hz, lower limits included. A recording has no frequency below one over
-        four times its duration. NeuroKit2's are of a spectrum that is divided by its maximum.
+        Power in ms² from 0, 0.0033, 0.04, 0.15, 0.4 to 0.5 Hz, lower limits included. No frequency is below
+        one over the duration. NeuroKit2's are of a spectrum that is divided by its maximum.
     TP, LFHF, LFn, HFn, LnHF : float
         Their sum, LF/HF, LF/TP, HF/TP, ln(HF).
 
@@ -92,7 +92,7 @@ def frequency_indices(rri, method="lomb", rri_time=None):
         raise TachyValueError(f"method is {method!r}; it must be 'lomb' or 'welch'")
     if rri_time is not None and method == "welch":
         raise TachyTypeError("rri_time goes with the method 'lomb'")
-    if len(known(x)) and np.ptp(known(x)) == 0:
+    if are_flat(x):
         frequencies, density, reason = np.empty(0), np.empty(0), "the intervals are all the same"
     else:
         frequencies, density, reason = spectrum(x, False) if method == "welch" else _lomb(x, rri_time)
@@ -151,7 +151,7 @@ def nonlinear_indices(rri):
         Asymmetry of decelerations and accelerations (Guzik 2006, Porta 2008, Piskorski 2011, Karmakar 2015, Yan 2017): percentages,
         fractions, ms.
     PIP, IALS, PSS, PAS : float
-        Fragmentation (Costa 2017), as fractions. PSS and PAS count intervals, as the paper; NeuroKit2 counts segments.
+        Fragmentation (Costa 2017), as fractions. PSS and PAS count intervals, as the paper; NeuroKit2's count segments.
     DFA_alpha1, DFA_alpha2 : float
         `dfa` of 4 to 16 and 16 to 64 intervals.
     ApEn, SampEn, FuzzyEn, PEn, MSEn : float
