@@ -33,6 +33,7 @@ type question func(request json.RawMessage) (reply any, err error)
 var calls = slices.Concat(
 	handleCalls,
 	bioECGCalls,
+	bioHRVCalls,
 	bioQualityCalls,
 	bioRhythmCalls,
 	bioStatsCalls,
