@@ -1,0 +1,78 @@
+package swing
+
+// Turn is a wave: the samples where it is lowest and, behind it, highest.
+type Turn struct{ Trough, Crest int }
+
+// Turns appends the waves of y: it rises by at least share of the level's swing from each trough to its crest and falls as
+// much behind the crest. A level without swing has no waves, and none reaches across it; the levels cover y. The last wave
+// is one too if y ends before it has fallen, unless the crest is the last sample.
+func Turns(dst []Turn, y []float64, levels []Level, share float64) []Turn {
+	w := walker{y: y, dst: dst}
+	for _, level := range levels {
+		if level.Swing == 0 {
+			w.end(level.Begin)
+			continue
+		}
+		if w.state == lost {
+			w.state, w.low, w.high = searching, level.Begin, level.Begin
+		}
+		w.follow(level.Begin, level.End, share*level.Swing)
+	}
+	w.end(len(y))
+	return w.dst
+}
+
+const (
+	lost      = iota // between stretches
+	searching        // which way it goes is not known yet
+	rising
+	falling
+)
+
+type walker struct {
+	y         []float64
+	dst       []Turn
+	state     int
+	low, high int // the extremes since the last turn; rising, low is the trough before
+}
+
+func (w *walker) follow(begin, end int, least float64) {
+	for i := begin; i < end; i++ {
+		v := w.y[i]
+		switch w.state {
+		case rising:
+			if v > w.y[w.high] {
+				w.high = i
+			} else if w.y[w.high]-v >= least {
+				w.dst = append(w.dst, Turn{w.low, w.high})
+				w.state, w.low = falling, i
+			}
+		case falling:
+			if v < w.y[w.low] {
+				w.low = i
+			} else if v-w.y[w.low] >= least {
+				w.state, w.high = rising, i
+			}
+		case searching:
+			if v > w.y[w.high] {
+				w.high = i
+			}
+			if v < w.y[w.low] {
+				w.low = i
+			}
+			if v-w.y[w.low] >= least {
+				w.state, w.high = rising, i
+			} else if w.y[w.high]-v >= least {
+				w.state, w.low = falling, i
+			}
+		}
+	}
+}
+
+// end leaves the stretch that ends before a sample.
+func (w *walker) end(at int) {
+	if w.state == rising && w.high < at-1 {
+		w.dst = append(w.dst, Turn{w.low, w.high})
+	}
+	w.state = lost
+}
