@@ -15,6 +15,7 @@ var bioPulseCalls = []call{
 	{"boxcar", boxcar},
 	{"pulses", findPulses},
 	{"pulse_peaks", pulsePeaks},
+	{"pulse_alive", pulseAlive},
 	{"zong", zong},
 	{"pressures", pressures},
 	{"elgendi", elgendi},
@@ -55,6 +56,13 @@ func pulsePeaks(w *words) (int, error) {
 		found[i] = pulses.Pulse{Foot: feet[i], Crest: crests[i]}
 	}
 	pulses.Peaks(at, x, found, reach)
+	return len(at), nil
+}
+
+// pulse_alive(x, at, fs, alive)
+func pulseAlive(w *words) (int, error) {
+	x, at, fs, alive := w.floats(), w.indices(), w.float(), w.indices()
+	pulses.Alive(alive, x, at, fs)
 	return len(at), nil
 }
 

@@ -12,6 +12,7 @@ const (
 	aroundBlocks = 3 // the typical pulse is that of some 17 s
 	riseSeconds  = 0.4
 	noiseTimes   = 3.0 // for white noise at 125 Hz it is 1.5, for pulses above 10
+	rawTimes     = 8.0 // the same of a signal that is not filtered: for white noise it is 6
 	apartSeconds = 0.2
 	giantTimes   = 4.0 // the typical pulse is a flush, a step or the like
 	share        = 0.45
@@ -90,6 +91,22 @@ func footOf(y []float64, begin, crest int) int {
 	}
 	middle, height := float64(steep)+0.5, (y[steep]+y[steep+1])/2
 	return max(low, min(steep, int(math.RoundToEven(middle-(height-y[low])/slope))))
+}
+
+// Alive sets dst to whether x, filtered or not and finite, pulsates around each sample of at, ascending: whether its typical
+// rise within 0.4 s is above 8 times the noise of the samples, which for white noise it is not, and 3 steps of the converter.
+func Alive(dst []int, x []float64, at []int, fs float64) {
+	levels := swing.Typical(x, x, swing.Span{Block: int(blockSeconds * fs), Around: aroundBlocks, Rise: max(int(riseSeconds*fs), 1), Noise: rawTimes})
+	level := 0
+	for k, i := range at {
+		for i >= levels[level].End {
+			level++
+		}
+		dst[k] = 0
+		if levels[level].Swing > 0 {
+			dst[k] = 1
+		}
+	}
 }
 
 // Peaks sets dst to where x, another band of the same signal, is greatest from each pulse's foot to reach samples behind its

@@ -15,7 +15,8 @@ type Breath struct{ Trough, Crest int }
 
 // Breaths appends the breaths of raw, of which y is the band of about 0.05 to 1.2 Hz, without delay. Where y is NaN there are
 // none; each stretch is searched by itself. A breath rises and falls by 0.4 of what the band typically rises in the 75 s
-// around. Where that is below 2 times the noise of the samples or 3 steps of the converter there are none.
+// around; the trough is not where a stretch begins. Where that is below 2 times the noise of the samples or 3 steps of the
+// converter there are none.
 //
 // The hysteresis is Schäfer and Kratky's (Ann Biomed Eng 36:476, 2008) and Charlton's (Physiol Meas 37:610, 2016), who count
 // the extrema that exceed a share of the third quartile.
@@ -41,7 +42,8 @@ func within(dst []Breath, y, raw []float64, fs float64, at int) []Breath {
 		for turn.Crest >= levels[level].End {
 			level++
 		}
-		if y[turn.Crest]-y[turn.Trough] <= giantTimes*levels[level].Swing {
+		begins := turn.Trough > levels[level].Begin || level > 0 && levels[level-1].Swing > 0
+		if begins && y[turn.Crest]-y[turn.Trough] <= giantTimes*levels[level].Swing {
 			dst = append(dst, Breath{at + turn.Trough, at + turn.Crest})
 		}
 	}

@@ -4,13 +4,12 @@ package swing
 type Turn struct{ Trough, Crest int }
 
 // Turns appends the waves of y: it rises by at least share of the level's swing from each trough to its crest and falls as
-// much behind the crest. A level without swing has no waves, and none reaches across it; the levels cover y. The last wave
-// is one too if y ends before it has fallen, unless the crest is the last sample.
+// much behind the crest. A level without swing has no waves, and none reaches across it; the levels cover y.
 func Turns(dst []Turn, y []float64, levels []Level, share float64) []Turn {
 	w := walker{y: y, dst: dst}
 	for _, level := range levels {
 		if level.Swing == 0 {
-			w.end(level.Begin)
+			w.state = lost
 			continue
 		}
 		if w.state == lost {
@@ -18,7 +17,6 @@ func Turns(dst []Turn, y []float64, levels []Level, share float64) []Turn {
 		}
 		w.follow(level.Begin, level.End, share*level.Swing)
 	}
-	w.end(len(y))
 	return w.dst
 }
 
@@ -67,12 +65,4 @@ func (w *walker) follow(begin, end int, least float64) {
 			}
 		}
 	}
-}
-
-// end leaves the stretch that ends before a sample.
-func (w *walker) end(at int) {
-	if w.state == rising && w.high < at-1 {
-		w.dst = append(w.dst, Turn{w.low, w.high})
-	}
-	w.state = lost
 }

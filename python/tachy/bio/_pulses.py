@@ -47,6 +47,13 @@ def peaks_of(filtered, feet, crests, fs):
     return peaks
 
 
+def alive(x, at, fs):
+    """Return those samples of a finite signal around which it pulsates."""
+    lives = np.empty(len(at), np.int64)
+    _native.call("pulse_alive", x, at, fs, lives)
+    return at[lives > 0]
+
+
 def times(x, fs, convention):
     """Return the times of the samples, s."""
     n = len(x)

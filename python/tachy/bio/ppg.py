@@ -11,6 +11,7 @@ from tachy.errors import TachyValueError
 __all__ = ["find_onsets_elgendi2013", "find_onsets_kavsaoglu2016", "ppg", "ppg_segmentation"]
 
 _NAMES = ("ts", "filtered", "peaks", "templates_ts", "templates", "heart_rate_ts", "heart_rate")
+_ALIVE = "Where the typical rise within 0.4 s is below 8 times the noise of the samples, or 3 steps of the converter, nothing is found."
 _NO_BLOCK = "no block in which the signal exceeds its average"
 
 
@@ -91,6 +92,7 @@ def ppg(signal=None, sampling_rate=1000.0, units=None, show=False, *, convention
 @public(corrections=(
     "A first peak within `mindelay` of the beginning is found.",
     "Each run of finite samples is searched by itself, and one without a block has no peaks. BioSPPy raises an IndexError.",
+    _ALIVE,
 ))
 def find_onsets_elgendi2013(signal=None, sampling_rate=1000.0, peakwindow=0.111, beatwindow=0.667, beatoffset=0.02, mindelay=0.3, *,
                             convention):
@@ -131,7 +133,7 @@ def find_onsets_elgendi2013(signal=None, sampling_rate=1000.0, peakwindow=0.111,
         parts = []
         for run in _inputs.finite_runs(x, 3):
             found = _elgendi(x[run], *rule, True)
-            parts.append(None if found is None else run.start + found)
+            parts.append(None if found is None else run.start + _pulses.alive(x[run], found, fs))
     parts = [part for part in parts if part is not None]
     peaks = np.concatenate(parts) if parts else np.empty(0, np.int64)
     params = {"signal": x, "sampling_rate": sampling_rate, "peakwindow": peakwindow, "beatwindow": beatwindow,
@@ -142,6 +144,7 @@ def find_onsets_elgendi2013(signal=None, sampling_rate=1000.0, peakwindow=0.111,
 
 @public(corrections=(
     "Each run of finite samples is searched by itself.",
+    _ALIVE,
     "A window has one sample at least. BioSPPy goes on for ever where the rate gets that high.",
 ))
 def find_onsets_kavsaoglu2016(signal=None, sampling_rate=1000.0, alpha=0.2, k=4, init_bpm=90, min_delay=0.6, max_BPM=150, *, convention):
@@ -194,7 +197,8 @@ def find_onsets_kavsaoglu2016(signal=None, sampling_rate=1000.0, alpha=0.2, k=4,
         found, ends, counts = np.empty(len(x[run]) + 1, np.int64), np.empty(len(x[run]) + 1, np.int64), np.empty(2, np.int64)
         count = _native.call("kavsaoglu", x[run], fs, float(alpha), float(k), float(init_bpm), float(min_delay), float(max_BPM),
                              convention == "corrected", ends, found, counts)
-        onsets.append(run.start + found[:count])
+        found = found[:count]
+        onsets.append(run.start + (_pulses.alive(x[run], found, fs) if convention == "corrected" else found))
         marks.append(run.start + ends[:counts[0]])
         stuck |= bool(counts[1])
     onsets, marks = np.concatenate(onsets), np.concatenate(marks)
