@@ -36,12 +36,12 @@ func boxcar(w *words) (int, error) {
 	return len(averages), nil
 }
 
-// pulses(y, raw, fs, least, apart, feet, crests)
+// pulses(x, fs, least, apart, feet, crests)
 func findPulses(w *words) (int, error) {
-	y, raw, fs := w.floats(), w.floats(), w.float()
+	x, fs := w.floats(), w.float()
 	rule := pulses.Rule{Least: w.float(), Apart: w.int()}
 	feet, crests := w.indices(), w.indices()
-	found := pulses.Find(nil, y, raw, fs, rule)
+	found := pulses.Find(nil, x, fs, rule)
 	for i, p := range found {
 		feet[i], crests[i] = p.Foot, p.Crest
 	}

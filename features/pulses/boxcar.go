@@ -15,7 +15,7 @@ func Boxcar(dst, x []float64, size int) {
 	before := size / 2 // dst[k] averages x[k-before] … x[k-before+size-1]
 	at := func(i int) float64 { return x[max(0, min(i, n-1))] }
 	suffix := make([]float64, size)
-	weight := float64(size)
+	weight := 1 / float64(size)
 	for begin := 0; begin < n; begin += size {
 		first := begin - before
 		inside := first >= 0 && first+2*size <= n
@@ -29,7 +29,7 @@ func Boxcar(dst, x []float64, size int) {
 			next, out := x[first+size:first+2*size], dst[begin:min(begin+size, n)]
 			sum = 0
 			for j := range out {
-				out[j] = (suffix[j] + sum) / weight
+				out[j] = (suffix[j] + sum) * weight
 				sum += next[j]
 			}
 			continue
@@ -40,7 +40,7 @@ func Boxcar(dst, x []float64, size int) {
 		}
 		sum = 0
 		for j := 0; j < size && begin+j < n; j++ {
-			dst[begin+j] = (suffix[j] + sum) / weight
+			dst[begin+j] = (suffix[j] + sum) * weight
 			sum += at(first + size + j)
 		}
 	}

@@ -36,9 +36,9 @@ func Breaths(dst []Breath, y, raw []float64, fs float64) []Breath {
 
 func within(dst []Breath, y, raw []float64, fs float64, at int) []Breath {
 	block := max(int(blockSeconds*fs), 1)
-	levels := swing.Typical(y, raw, swing.Span{Block: block, Around: aroundBlocks, Rise: block, Noise: noiseTimes})
+	levels := swing.Typical(y, raw, swing.Span{Block: block, Around: aroundBlocks, Rise: block, Noise: noiseTimes, Share: share})
 	level := 0
-	for _, turn := range swing.Turns(nil, y, levels, share) {
+	for _, turn := range swing.Turns(nil, y, levels) {
 		for turn.Crest >= levels[level].End {
 			level++
 		}

@@ -3,9 +3,9 @@ package swing
 // Turn is a wave: the samples where it is lowest and, behind it, highest.
 type Turn struct{ Trough, Crest int }
 
-// Turns appends the waves of y: it rises by at least share of the level's swing from each trough to its crest and falls as
+// Turns appends the waves of y: it rises by at least the level's Least from each trough to its crest and falls as
 // much behind the crest. A level without swing has no waves, and none reaches across it; the levels cover y.
-func Turns(dst []Turn, y []float64, levels []Level, share float64) []Turn {
+func Turns(dst []Turn, y []float64, levels []Level) []Turn {
 	w := walker{y: y, dst: dst}
 	for _, level := range levels {
 		if level.Swing == 0 {
@@ -15,7 +15,7 @@ func Turns(dst []Turn, y []float64, levels []Level, share float64) []Turn {
 		if w.state == lost {
 			w.state, w.low, w.high = searching, level.Begin, level.Begin
 		}
-		w.follow(level.Begin, level.End, share*level.Swing)
+		w.follow(level.Begin, level.End, level.Least)
 	}
 	return w.dst
 }

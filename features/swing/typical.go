@@ -14,14 +14,16 @@ const (
 type Span struct {
 	Block  int     // at least one wave of the slowest rhythm
 	Around int     // blocks before and behind that count too
-	Rise   int     // within which a wave rises
+	Rise   int     // within which a wave rises, to about an eighth
 	Noise  float64 // a swing of so many times the noise of the samples, or less, is noise itself
+	Share  float64 // of the typical swing, which a wave has at least
 }
 
-// Level is how far a signal swings in a block of samples: from Begin to before End by Swing, 0 where it is flat or noise.
+// Level is how far a signal swings in a block of samples, from Begin to before End: typically by Swing, 0 where it is flat or
+// noise; and by Least where it is a wave at all.
 type Level struct {
-	Begin, End int
-	Swing      float64
+	Begin, End   int
+	Swing, Least float64
 }
 
 // Typical cuts y, a band of raw, into blocks and says how far it typically swings around each: the median, over the blocks
@@ -31,55 +33,46 @@ func Typical(y, raw []float64, s Span) []Level {
 	count := max(1, len(y)/max(s.Block, 1))
 	levels := make([]Level, count)
 	rises, noises := make([]float64, count), make([]float64, count)
-	step, greatest := grain(raw)
-	rise := newRise(s.Rise)
+	step, greatest := math.Inf(1), 0.0
+	climb := newClimb(s.Rise)
 	for i := range levels {
 		begin, end := i*len(y)/count, (i+1)*len(y)/count
 		levels[i] = Level{Begin: begin, End: end}
-		for _, v := range y[begin:end] {
-			rises[i] = max(rises[i], rise.push(v))
-		}
-		noises[i] = noise(raw[begin:end])
+		rises[i] = climb.over(y[begin:end])
+		var least, most float64
+		noises[i], least, most = grain(raw[begin:end])
+		step, greatest = min(step, least), max(greatest, most)
+	}
+	if math.IsInf(step, 1) || step < roundingDue*greatest {
+		step = 0
 	}
 	least := max(fewSteps*step, roundingDue*greatest)
 	room := make([]float64, 0, 2*s.Around+1)
 	for i := range levels {
 		a, b := max(0, i-s.Around), min(count, i+s.Around+1)
 		swing := median(append(room, rises[a:b]...))
-		if swing > least && swing > s.Noise*median(append(room, noises[a:b]...)) {
-			levels[i].Swing = swing
+		due := s.Noise * median(append(room, noises[a:b]...))
+		if swing > max(least, due) {
+			levels[i].Swing, levels[i].Least = swing, max(s.Share*swing, due)
 		}
 	}
 	return levels
 }
 
-// grain is the least step from one sample to the next, and the greatest absolute value.
-func grain(x []float64) (step, greatest float64) {
+// grain is the noise of x, its least step from one sample to the next, and its greatest absolute value.
+func grain(x []float64) (noise, step, greatest float64) {
 	step = math.Inf(1)
-	for i, v := range x {
-		greatest = max(greatest, math.Abs(v))
-		if i > 0 {
-			if d := math.Abs(v - x[i-1]); d > 0 && d < step {
-				step = d
-			}
+	squares, before := 0.0, x[0]
+	for _, v := range x {
+		d := v - before
+		squares += float64(d * d)
+		if d = math.Abs(d); d < step && d > 0 {
+			step = d
 		}
+		greatest = max(greatest, math.Abs(v))
+		before = v
 	}
-	if math.IsInf(step, 1) || step < roundingDue*greatest {
-		return 0, greatest
-	}
-	return step, greatest
-}
-
-func noise(x []float64) float64 {
-	if len(x) < 2 {
-		return 0
-	}
-	sum := 0.0
-	for i := 1; i < len(x); i++ {
-		d := x[i] - x[i-1]
-		sum += float64(d * d)
-	}
-	return math.Sqrt(sum / float64(2*(len(x)-1)))
+	return math.Sqrt(squares / float64(2*max(len(x)-1, 1))), step, greatest
 }
 
 // median is the upper of two middle values; it sorts x.
@@ -88,32 +81,42 @@ func median(x []float64) float64 {
 	return x[len(x)/2]
 }
 
-// rise is how far the last sample lies over the least of those before it: of the last n, at constant cost.
-type rise struct {
-	n, pushed   int
-	at          []int // a ring of the samples that are lower than all behind them
-	lows        []float64
-	first, last int
+// parts is how many parts of a rise are looked at as one, so that the work is that of a minimum and a maximum.
+const parts = 8
+
+// climb finds how far a signal rises within a time, from one part of it to another or inside of one.
+type climb struct {
+	size int            // samples of a part
+	lows [parts]float64 // the least of the last parts
+	next int
 }
 
-func newRise(n int) *rise {
-	size := 1
-	for size < n+2 {
-		size *= 2
+func newClimb(rise int) *climb {
+	c := &climb{size: max(1, rise/parts)}
+	for i := range c.lows {
+		c.lows[i] = math.Inf(1)
 	}
-	return &rise{n: n, at: make([]int, size), lows: make([]float64, size)}
+	return c
 }
 
-func (r *rise) push(v float64) float64 {
-	mask := len(r.at) - 1
-	for r.last > r.first && r.lows[(r.last-1)&mask] >= v {
-		r.last--
+// over is the greatest rise that ends in x, which follows what came before.
+func (c *climb) over(x []float64) float64 {
+	greatest := 0.0
+	for len(x) > 0 {
+		part := x[:min(c.size, len(x))]
+		x = x[len(part):]
+		low, high, inside := part[0], part[0], 0.0
+		for _, v := range part {
+			low, high = min(low, v), max(high, v)
+			inside = max(inside, v-low)
+		}
+		before := c.lows[0]
+		for _, v := range c.lows[1:] {
+			before = min(before, v)
+		}
+		greatest = max(greatest, inside, high-before)
+		c.lows[c.next] = low
+		c.next = (c.next + 1) % parts
 	}
-	r.at[r.last&mask], r.lows[r.last&mask] = r.pushed, v
-	r.last++
-	if r.at[r.first&mask] < r.pushed-r.n {
-		r.first++
-	}
-	r.pushed++
-	return v - r.lows[r.first&mask]
+	return greatest
 }

@@ -9,12 +9,11 @@ from tachy.bio.tools._filters import zero_phase
 from tachy.bio.tools._smoothing import smoothed
 
 BAND = [1.0, 8.0]  # Hz, BioSPPy's
-WIDE = [0.3, 8.0]  # Hz, with the fundamental of 30 beats a minute
 PAUSE = 4.0  # s without a beat after which there is no rate
-REACH = 0.1  # s behind a crest of the wide band within which the crest of the narrow one lies
+REACH = 0.1  # s behind a crest within which that of the band of 1 to 8 Hz lies
 
 COMMON = (
-    "Right at 30 to 210 beats a minute: a pulse is what rises and falls by 0.45 of the typical rise within 0.4 s. BioSPPy's windows of "
+    "Right at 30 to 210 beats a minute: a pulse is what rises and falls by 0.2 of the typical rise within 0.4 s, but for the dicrotic wave. BioSPPy's windows of "
     "fixed length count the dicrotic wave at low rates, and miss beats at high ones.",
     "Flat lines and noise have no beats and no rate: pulses rise by more than 3 times the noise of the samples and 3 steps of the "
     "converter. BioSPPy finds beats in the rounding.",
@@ -34,9 +33,8 @@ def filtered_of(x, fs, convention):
 
 def found_in(x, fs, least=0.0, apart=0):
     """Return feet and crests of the pulses of a signal, which may hold NaN."""
-    y, _ = zero_phase(x, fs, "butter", "bandpass", 2, WIDE, "corrected")
     feet, crests = np.empty((2, len(x) // 2 + 2), np.int64)
-    count = _native.call("pulses", y, x, float(fs), float(least), int(apart), feet, crests)
+    count = _native.call("pulses", x, float(fs), float(least), int(apart), feet, crests)
     return feet[:count].copy(), crests[:count].copy()
 
 

@@ -61,7 +61,7 @@ def abp(signal=None, sampling_rate=1000.0, show=False, *, convention):
     if convention == "biosppy":
         onsets = np.empty(0, np.int64) if reasons else _loosely(filtered, *_samples(fs, None, None, None, None), 2.0, 0)
     else:
-        onsets, _ = _pulses.found_in(x, fs)
+        onsets, _ = _pulses.found_in(np.where(np.isfinite(filtered), x, np.nan), fs)
     index, rate, missing = _pulses.rates_of(onsets, x, fs, convention)
     reasons |= missing
     if len(onsets) == 0:

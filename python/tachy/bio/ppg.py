@@ -71,7 +71,7 @@ def ppg(signal=None, sampling_rate=1000.0, units=None, show=False, *, convention
         peaks = _elgendi(filtered, fs, 0.111, 0.667, 0.02, 0.3, False) if not reasons else None
         peaks = np.empty(0, np.int64) if peaks is None else peaks
     else:
-        peaks = _pulses.peaks_of(filtered, *_pulses.found_in(x, fs), fs)
+        peaks = _pulses.peaks_of(filtered, *_pulses.found_in(np.where(np.isfinite(filtered), x, np.nan), fs), fs)
     onsets, peaks = _onsets(filtered, peaks, convention)
     templates, templates_ts = _templates(filtered, fs, onsets, peaks, convention)
     index, rate, missing = _pulses.rates_of(onsets, x, fs, convention)
