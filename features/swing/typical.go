@@ -69,7 +69,9 @@ func grain(x []float64) (noise, step, greatest float64) {
 		if d = math.Abs(d); d < step && d > 0 {
 			step = d
 		}
-		greatest = max(greatest, math.Abs(v))
+		if a := math.Abs(v); a > greatest {
+			greatest = a
+		}
 		before = v
 	}
 	return math.Sqrt(squares / float64(2*max(len(x)-1, 1))), step, greatest
@@ -107,8 +109,14 @@ func (c *climb) over(x []float64) float64 {
 		x = x[len(part):]
 		low, high, inside := part[0], part[0], 0.0
 		for _, v := range part {
-			low, high = min(low, v), max(high, v)
-			inside = max(inside, v-low)
+			if v < low {
+				low = v
+			} else if v-low > inside {
+				inside = v - low
+			}
+			if v > high {
+				high = v
+			}
 		}
 		before := c.lows[0]
 		for _, v := range c.lows[1:] {

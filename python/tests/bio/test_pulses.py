@@ -83,7 +83,8 @@ def test_elgendi(reference, recorded):
             compared += same(got, want, 0)
             assert list(got.params) == list(want["params"])
             corrected = ppg.find_onsets_elgendi2013(x, fs, **options).onsets
-            np.testing.assert_array_equal(corrected[corrected > 0.9 * fs], want["onsets"][want["onsets"] > 0.9 * fs])
+            if "mindelay" not in options:  # by which the first peak, that only "corrected" finds, may hide the next
+                np.testing.assert_array_equal(corrected[corrected > 0.9 * fs], want["onsets"][want["onsets"] > 0.9 * fs])
     assert compared > 800
 
 
