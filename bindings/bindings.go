@@ -34,6 +34,7 @@ var calls = slices.Concat(
 	handleCalls,
 	bioECGCalls,
 	bioHRVCalls,
+	bioPulseCalls,
 	bioQualityCalls,
 	bioRhythmCalls,
 	bioStatsCalls,

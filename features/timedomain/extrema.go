@@ -40,3 +40,16 @@ func turns(x []float64, quirks bool, found func(at int, top bool)) {
 		before, from = now, i
 	}
 }
+
+// Turns appends where the sign of the slope of x falls, or if not maxima rises: BioSPPy's extrema, with both ends of plateaus.
+func Turns(dst []int, x []float64, maxima bool) []int {
+	before := 2
+	for i := 1; i < len(x); i++ {
+		now := slope(x[i] - x[i-1])
+		if now != 2 && before != 2 && (maxima && now < before || !maxima && now > before) {
+			dst = append(dst, i-1)
+		}
+		before = now
+	}
+	return dst
+}
