@@ -10,6 +10,7 @@ import (
 var bioTimeCalls = []call{
 	{"time_features", timeFeatures},
 	{"hjorth", hjorth},
+	{"extrema", extrema},
 }
 
 var describers = sync.Pool{New: func() any { return new(timedomain.Describer) }}
@@ -38,4 +39,10 @@ func hjorth(w *words) (int, error) {
 	defer describers.Put(d)
 	h := d.Ratios(w.floats())
 	return copy(w.floats(), []float64{h.Mobility, h.Complexity, h.Chaos, h.Hazard}), nil
+}
+
+// extrema(maxima, minima, quirks, x, positions)
+func extrema(w *words) (int, error) {
+	maxima, minima, quirks, x, positions := w.bool(), w.bool(), w.bool(), w.floats(), w.ints()
+	return len(timedomain.Positions(positions[:0], x, maxima, minima, quirks)), nil
 }

@@ -430,7 +430,10 @@ def _level_of_onsets(x, onsets):
 
 def _together(x, a, b):
     """Tell for each of two indices whether all samples from one to the other are finite."""
-    lost = np.cumsum(~np.isfinite(x))
+    finite = np.isfinite(x)
+    if finite.all():
+        return np.ones(len(a), bool)
+    lost = np.cumsum(~finite)
     return lost[a] == lost[b]
 
 
