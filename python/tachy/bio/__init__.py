@@ -5,8 +5,8 @@ BioSPPy's parameters and, last, `convention`: "corrected" (the default) or "bios
 see `Result`; what cannot be said is NaN with a reason (`Undefined`, `Result.reasons`), never an exception.
 """
 
-from tachy.bio import stats, time, tools
+from tachy.bio import cepstral, frequency, phase_space, stats, time, time_freq, tools
 from tachy.bio._face import use
 from tachy.bio._result import Result, Undefined
 
-__all__ = ["Result", "Undefined", "stats", "time", "tools", "use"]
+__all__ = ["Result", "Undefined", "cepstral", "frequency", "phase_space", "stats", "time", "time_freq", "tools", "use"]
