@@ -36,7 +36,7 @@ def ppg(figure, out, *, signal=None, units=None):
     _with_templates(figure, out, "peaks", "Systolic Peak Detection", np.asarray(out["templates"]).T, signal, units)
 
 
-@drawing("ABP Summary", 8.0)
+@drawing("ABP Summary", 8.0, 5.5)
 def abp(figure, out, *, signal=None, units=None):
     """Draw an arterial pressure, its onsets, and its heart rate.
 
@@ -50,7 +50,7 @@ def abp(figure, out, *, signal=None, units=None):
     _with_onsets(figure, out, signal, units)
 
 
-@drawing("BVP Summary", 8.0)
+@drawing("BVP Summary", 8.0, 5.5)
 def bvp(figure, out, *, signal=None, units=None):
     """Draw a blood volume pulse, its onsets, and its heart rate.
 

@@ -24,7 +24,7 @@ def acc(figure, out, *, units=None):
         Of the signal, such as "m/s²".
     """
     left, right = two_columns(figure, 3, 2, (1, 1))
-    channels = np.asarray(out["signal"], float).reshape(len(out["ts"]), -1)
+    channels = _columns(out["signal"])
     for i, (panel, name, color) in enumerate(zip(left, "XYZ", (DARK_BLUE, BLUE, LIGHT_BLUE))):
         line(panel, out["ts"], channels[:, i] if i < channels.shape[1] else [], color, name)
         titled(panel, None if i else "Signal", amplitude(units))
@@ -87,7 +87,7 @@ def _channels(figure, t, values, labels, ylabel, name, out, key):
         titled(panel, None, None)
     for panel in panels[-1]:
         panel.set_xlabel("Time (s)")
-    figure.supylabel(ylabel, fontsize=10)
+    figure.supylabel(ylabel, fontsize=9)
     if key:
         say_why(panels[0, 0], out, key)
 

@@ -9,10 +9,10 @@ ORANGE, DARK_ORANGE, LIGHT_ORANGE = "#f3883e", "#b2400a", "#f7d1ab"
 RED, YELLOW, GREY, DARK_GREY = "#b14343", "#d19c2f", "#adb5bd", "#495057"
 CYCLE = (BLUE, ORANGE, DARK_BLUE, YELLOW, RED, LIGHT_BLUE, DARK_ORANGE, GREY)
 
-MAJOR, MEDIUM, MINOR = 1.5, 1.25, 1.0  # widths of lines
+MAJOR, MEDIUM, MINOR, FINE = 1.5, 1.25, 1.0, 0.7  # widths of lines
 
 _STYLE = {
-    "axes.edgecolor": DARK_GREY, "axes.facecolor": "#f8f9fa", "axes.grid": True, "axes.labelcolor": DARK_GREY, "axes.labelsize": 10,
+    "axes.edgecolor": DARK_GREY, "axes.facecolor": "#f8f9fa", "axes.grid": True, "axes.labelcolor": DARK_GREY, "axes.labelsize": 9,
     "axes.axisbelow": True, "axes.spines.right": False, "axes.spines.top": False, "axes.titlecolor": DARK_GREY, "axes.titlelocation": "left",
     "axes.titlesize": 11, "figure.titlesize": 13, "grid.color": "#ebeef0", "legend.borderaxespad": 0.1, "legend.fontsize": 8,
     "legend.frameon": False, "legend.handlelength": 1.4, "lines.linewidth": MINOR, "text.color": DARK_GREY, "xtick.color": DARK_GREY,

@@ -161,10 +161,10 @@ def _spectrum(panel, out, frequencies, powers, bands, method="FFT"):
     f, p = series(frequencies), series(powers) / 1e6
     line(panel, f, p, DARK_GREY, None, MEDIUM)
     for i, (band, limits) in enumerate(bands.items()):
-        inside = (f >= limits[0]) & (f <= limits[-1])
+        at = np.union1d(f[(f > limits[0]) & (f < limits[-1])], limits) if len(f) else f
         share = _value(out, f"{band}_rpwr")
         label = band.upper() if np.isnan(share) else f"{band.upper()}: {100 * share:.1f} %"
-        panel.fill_between(f[inside], p[inside], color=_COLORS.get(band, CYCLE[i % len(CYCLE)]), label=label)
+        panel.fill_between(at, np.interp(at, f, p, right=0.0) if len(f) else at, color=_COLORS.get(band, CYCLE[i % len(CYCLE)]), label=label)
     panel.set_xlim(0, max((limits[-1] for limits in bands.values()), default=0.5))
     panel.set_xlabel("Frequency (Hz)")
     titled(panel, f"Frequency Domain ({method})" if method else "Frequency Domain", "Power (s²/Hz)", legend=False)

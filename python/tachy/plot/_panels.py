@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tachy.plot._figure import BLUE, LIGHT_BLUE, MEDIUM, MINOR, RED
+from tachy.plot._figure import BLUE, DARK_BLUE, FINE, LIGHT_BLUE, MEDIUM, MINOR, RED
 
 _MOST_TEMPLATES = 1000
 
@@ -14,6 +14,7 @@ def column(figure, rows, at=None):
     parent = figure if at is None else figure.add_subfigure(at)
     panels = parent.subplots(rows, 1, sharex=True, squeeze=False)[:, 0]
     panels[-1].set_xlabel("Time (s)")
+    parent.align_ylabels(panels)
     return panels
 
 
@@ -76,14 +77,19 @@ def verticals(panel, t, y, indices, label, color=RED):
 
 def raw_and_filtered(panel, out, signal, units):
     """Draw the first panel of most summaries: the filtered signal, and the raw one if it is there, at its level."""
-    level = 0.0
+    filtered, level = series(out["filtered"]), 0.0
     if signal is not None:
         signal = series(signal)
-        line(panel, out["ts"], signal, LIGHT_BLUE, "Raw", MINOR, alpha=0.8)
-        level = np.mean(signal[np.isfinite(signal)]) if np.isfinite(signal).any() else 0.0
-    line(panel, out["ts"], series(out["filtered"]) + level, BLUE, "Filtered", MINOR)
+        line(panel, out["ts"], signal, LIGHT_BLUE, "Raw")
+        level = _mean(signal) - _mean(filtered)
+    line(panel, out["ts"], filtered + level, DARK_BLUE if signal is not None else BLUE, "Filtered", FINE)
     titled(panel, "Signal", amplitude(units))
     say_why(panel, out, "filtered")
+
+
+def _mean(values):
+    known = values[np.isfinite(values)]
+    return known.mean() if len(known) else 0.0
 
 
 def rates(panel, t, out, name, title, ylabel):

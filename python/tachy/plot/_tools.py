@@ -6,6 +6,8 @@ from tachy import signal as sp
 from tachy.plot._figure import BLUE, MAJOR, MEDIUM, ORANGE, drawing
 from tachy.plot._panels import line, say_why, series, titled
 
+_DEEPEST = 150.0  # dB below the greatest amplitude that are drawn
+
 
 @drawing("Filter Frequency Response", 8.0)
 def get_filter(figure, out, *, sampling_rate, log=True):
@@ -26,6 +28,7 @@ def get_filter(figure, out, *, sampling_rate, log=True):
         decibel = 20 * np.log10(np.abs(h))
     upper, lower = figure.subplots(2, 1, sharex=True)
     line(upper, f, decibel, BLUE, None, MEDIUM)
+    upper.set_ylim(bottom=max(upper.get_ylim()[0], np.max(decibel, initial=-_DEEPEST) - _DEEPEST))
     titled(upper, None, "Amplitude (dB)")
     line(lower, f, np.degrees(np.unwrap(np.angle(h))), BLUE, None, MEDIUM)
     titled(lower, None, "Phase (degrees)")
