@@ -17,14 +17,15 @@ func triangle(power []float64, df, low, middle, high float64) float64 {
 	if !(float64(first)*df < high) || first >= len(power) {
 		return math.NaN()
 	}
+	up, down := 1/(middle-low), 1/(high-middle)
 	for i := first; i < len(power); i++ {
 		f := float64(float64(i) * df)
 		if f >= high {
 			break
 		}
-		side := (f - low) / (middle - low)
+		side := (f - low) * up
 		if f > middle {
-			side = (high - f) / (high - middle)
+			side = (high - f) * down
 		}
 		sum += float64(side * power[i])
 	}

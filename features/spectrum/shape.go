@@ -95,14 +95,23 @@ func harmonics(freqs, power []float64) (fundamental, sum float64) {
 
 // rolls are the first frequencies up to which 5 % and 95 % of the power, to that exponent, lie.
 func rolls(freqs, power []float64, exponent int) (on, off float64) {
+	total, below := 0.0, 0.0
+	for _, p := range power {
+		if exponent == 2 {
+			p = float64(p * p)
+		}
+		total += p
+	}
 	on, off = math.NaN(), math.NaN()
-	total, below := weights(power, exponent), 0.0
 	if !(total > 0) || math.IsInf(total, 0) {
 		return on, off
 	}
 	first, last := total*0.05, total*0.95
-	for i := range power {
-		below += weights(power[i:i+1], exponent)
+	for i, p := range power {
+		if exponent == 2 {
+			p = float64(p * p)
+		}
+		below += p
 		if on != on && below >= first {
 			on = freqs[i]
 		}
@@ -111,18 +120,6 @@ func rolls(freqs, power []float64, exponent int) (on, off float64) {
 		}
 	}
 	return on, off
-}
-
-// weights adds up the power, or its squares.
-func weights(power []float64, exponent int) float64 {
-	if exponent == 1 {
-		return sumOf(power)
-	}
-	sum := 0.0
-	for _, p := range power {
-		sum += float64(p * p)
-	}
-	return sum
 }
 
 // peak is the index of the first maximum.
