@@ -36,6 +36,7 @@ var calls = slices.Concat(
 	bioEDACalls,
 	bioEEGCalls,
 	bioEMGCalls,
+	bioFeaturesCalls,
 	bioHRVCalls,
 	bioPulseCalls,
 	bioQualityCalls,

@@ -3,6 +3,8 @@ package wavelet
 import (
 	"fmt"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 )
 
 // DWT takes signals apart into approximation and detail, each half as long. It is used by one goroutine at a time and
@@ -11,6 +13,7 @@ type DWT struct {
 	lo, hi []float64 // the last tap first
 	mode   Mode
 	room   []float64
+	halves [2][]float64 // the even samples of a block and the odd ones
 }
 
 // NewDWT makes a transform with the filters for decomposition, which have one even length.
@@ -76,9 +79,36 @@ func (d *DWT) halve(a, b, x []float64) {
 	}
 	edge(0, head)
 	if head < tail {
-		spaced(a[head:tail], b[head:tail], x[2*head-left:], d.lo, d.hi, 2, 1)
+		d.blocks(a[head:tail], b[head:tail], x[2*head-left:])
 	}
 	edge(tail, n)
+}
+
+// blockOutputs is how many coefficients are made together: their samples stay near the processor.
+const blockOutputs = 512
+
+// blocks is spaced with the hop 2 and the step 1, to the bit: even and odd samples are laid apart, so that neighbouring
+// outputs find neighbouring samples, and the vector kernel adds one tap after the other to all of them.
+func (d *DWT) blocks(a, b, x []float64) {
+	for len(a) > 0 {
+		n := min(len(a), blockOutputs)
+		m := n + len(d.lo)/2 - 1
+		for odd := range d.halves {
+			d.halves[odd] = slices.Grow(d.halves[odd][:0], m)[:m]
+		}
+		even, odd := d.halves[0], d.halves[1]
+		for i := range even {
+			even[i], odd[i] = x[2*i], x[2*i+1]
+		}
+		clear(a[:n])
+		clear(b[:n])
+		for j := range d.lo {
+			samples := d.halves[j%2][j/2:][:n]
+			fir.Spaced(a[:n], d.lo[j:j+1], samples, 1)
+			fir.Spaced(b[:n], d.hi[j:j+1], samples, 1)
+		}
+		a, b, x = a[n:], b[n:], x[2*n:]
+	}
 }
 
 // reached are n samples of x as it goes on beyond its ends, the first at from.
