@@ -17,37 +17,53 @@ import (
 
 // fixtures give each operator's parameters and, by kind, where it stands.
 var fixtures = map[string]string{
-	"input":       `{}`,
-	"resample":    `{"fs":"125"}`,
-	"bandpass":    `{"low":0.5,"high":40}`,
-	"lowpass":     `{"high":30,"order":2}`,
-	"highpass":    `{"low":0.5,"order":3}`,
-	"notch":       `{"freq":50}`,
-	"fir":         `{"h":[[0.1,0.2,0.4,0.2,0.1]]}`,
-	"median":      `{"window":21}`,
-	"savgol":      `{"window":15,"polyorder":2,"deriv":1}`,
-	"moving_mean": `{"n":20}`,
-	"moving_std":  `{"n":20}`,
-	"moving_min":  `{"n":20}`,
-	"moving_max":  `{"n":20}`,
-	"zero_phase":  `{"low":0.5,"high":40,"lookahead":"500ms"}`,
-	"sosfilt":     `{"sos":[[0.25,0.5,0.25,1,-0.3,0.1],[0.5,0.5,0,1,-0.2,0]],"start":"steady"}`,
-	"lfilter":     `{"b":[[0.2,0.3,0.2]],"a":[[1,-0.4,0.1]]}`,
-	"decimate":    `{"q":3,"ftype":"fir"}`,
-	"wavelet":     `{"wavelet":"db4","level":3}`,
-	"band_power":  `{"low":5,"high":15,"nperseg":64,"noverlap":48,"detrend":"constant"}`,
-	"rpeaks":      `{}`,
-	"mean":        `{}`,
-	"rate":        `{}`,
-	"rmssd":       `{}`,
-	"window":      `{}`,
-	"assign":      `{"column":"y","expr":["/",["col","x"],["-",["col","x"],0.1]]}`,
-	"compute":     `{"expr":["and",[">",["col","x"],0],["not",["<",["col","x"],-1]]]}`,
-	"select":      `{"columns":["x"]}`,
-	"filter":      `{"expr":[">",["col","x"],0.02]}`,
-	"held":        `{"length":"2s"}`,
-	"rising":      `{"rearm":"3s"}`,
-	"model":       `{"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","inputs":["x"],"outputs":{"p":["out",0]}}`,
+	"input":          `{}`,
+	"resample":       `{"fs":"125"}`,
+	"bandpass":       `{"low":0.5,"high":40}`,
+	"lowpass":        `{"high":30,"order":2}`,
+	"highpass":       `{"low":0.5,"order":3}`,
+	"notch":          `{"freq":50}`,
+	"fir":            `{"h":[[0.1,0.2,0.4,0.2,0.1]]}`,
+	"medfilt":        `{"window":21}`,
+	"savgol":         `{"window":15,"polyorder":2,"deriv":1}`,
+	"moving_mean":    `{"n":20}`,
+	"moving_std":     `{"n":20}`,
+	"moving_min":     `{"n":20}`,
+	"moving_max":     `{"n":20}`,
+	"zero_phase":     `{"low":0.5,"high":40,"lookahead":"500ms"}`,
+	"sosfilt":        `{"sos":[[0.25,0.5,0.25,1,-0.3,0.1],[0.5,0.5,0,1,-0.2,0]],"start":"steady"}`,
+	"lfilter":        `{"b":[[0.2,0.3,0.2]],"a":[[1,-0.4,0.1]]}`,
+	"decimate":       `{"q":3,"ftype":"fir"}`,
+	"wavelet":        `{"wavelet":"db4","level":3}`,
+	"band_power":     `{"low":5,"high":15,"nperseg":64,"noverlap":48,"detrend":"constant"}`,
+	"rpeaks":         `{}`,
+	"mean":           `{}`,
+	"std":            `{}`,
+	"var":            `{}`,
+	"rms":            `{}`,
+	"energy":         `{}`,
+	"skewness":       `{}`,
+	"kurtosis":       `{}`,
+	"min":            `{}`,
+	"max":            `{}`,
+	"range":          `{}`,
+	"line_length":    `{}`,
+	"zero_crossings": `{}`,
+	"slope":          `{}`,
+	"median":         `{}`,
+	"q1":             `{}`,
+	"q3":             `{}`,
+	"iqr":            `{}`,
+	"rate":           `{}`,
+	"rmssd":          `{}`,
+	"window":         `{}`,
+	"assign":         `{"column":"y","expr":["/",["col","x"],["-",["col","x"],0.1]]}`,
+	"compute":        `{"expr":["and",[">",["col","x"],0],["not",["<",["col","x"],-1]]]}`,
+	"select":         `{"columns":["x"]}`,
+	"filter":         `{"expr":[">",["col","x"],0.02]}`,
+	"held":           `{"length":"2s"}`,
+	"rising":         `{"rearm":"3s"}`,
+	"model":          `{"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","inputs":["x"],"outputs":{"p":["out",0]}}`,
 }
 
 // definitionAround builds input -> … -> window -> … with the operator in its place.
@@ -76,8 +92,10 @@ func definitionAround(t testing.TB, e *Entry) []byte {
 		at = add("rate", `{}`, at)
 	case e.Out == Feature && e.In == Events:
 		at = add(e.Name, fixtures[e.Name], add("rpeaks", `{}`, at))
+	case e.Out == Feature:
+		at = add(e.Name, fixtures[e.Name], at)
 	}
-	if nodes[at]["op"] == "input" || e.In == Wave && e.Out == Wave {
+	if nodes[at]["op"] == "input" || e.Out == Wave {
 		at = add("mean", `{}`, at)
 	}
 	in, columns := []int{at}, `["x"]`
