@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/tachy-dsp/tachy/features/hrv"
-	"github.com/tachy-dsp/tachy/features/stats"
 )
 
 // reducer adapts a function to Reducer.
@@ -27,11 +26,6 @@ func registerFeature(e Entry, make func(*watch) Reducer) {
 
 func init() {
 	registerFeature(Entry{
-		Name: "mean", In: Wave,
-		Summary: "Arithmetic mean of the window's samples, in the wave's unit.",
-		Details: "Added in a fixed order that depends on the window's samples only. NaN without samples (no_data).",
-	}, func(*watch) Reducer { return reducer(mean) })
-	registerFeature(Entry{
 		Name: "rate", In: Events, Unit: "1/min",
 		Summary: "Events a minute: 60 over the mean interval between events in the window.",
 		Details: "Intervals lie wholly in the window and cross no gap. NaN with fewer than two such events (too_few_beats).",
@@ -39,22 +33,11 @@ func init() {
 		return &intervals{of: func(rr []float64, _ []int) float64 { return hrv.Rate(rr) }}
 	})
 	registerFeature(Entry{
-		Name: "rmssd", In: Events, Unit: "ms",
+		Name: "hrv.rmssd", In: Events, Unit: "ms",
 		Summary: "Root mean square of successive differences of the intervals between beats, in ms.",
 		Details: "Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row " +
 			"(too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.",
 	}, func(*watch) Reducer { return &intervals{of: hrv.RMSSD} })
-}
-
-func mean(w *Window) (float64, Reason) {
-	var m stats.Mean
-	for _, x := range w.Pieces {
-		m.Push(x)
-	}
-	if m.Count() == 0 {
-		return 0, NoData
-	}
-	return m.Value(), Defined
 }
 
 // intervals reduces the intervals between events, in seconds: rr holds those of all runs, runs how many belong to each.

@@ -49,10 +49,16 @@ func Registry() []*Entry {
 	return list
 }
 
+// renamed are names that operators had.
+var renamed = map[string]string{"rmssd": "hrv.rmssd"}
+
 // Lookup returns the operator of that name.
 func Lookup(name string) (*Entry, error) {
 	if e := registry[name]; e != nil {
 		return e, nil
+	}
+	if now := renamed[name]; now != "" {
+		return nil, fmt.Errorf("there is no operator %q any more: it is called %q", name, now)
 	}
 	return nil, fmt.Errorf("there is no operator %q; `tachy ops` lists them", name)
 }

@@ -55,7 +55,7 @@ var fixtures = map[string]string{
 	"q3":             `{}`,
 	"iqr":            `{}`,
 	"rate":           `{}`,
-	"rmssd":          `{}`,
+	"hrv.rmssd":          `{}`,
 	"window":         `{}`,
 	"assign":         `{"column":"y","expr":["/",["col","x"],["-",["col","x"],0.1]]}`,
 	"compute":        `{"expr":["and",[">",["col","x"],0],["not",["<",["col","x"],-1]]]}`,
@@ -88,7 +88,7 @@ func definitionAround(t testing.TB, e *Entry) []byte {
 		at = add(e.Name, fixtures[e.Name], at)
 	case e.Out == Events:
 		at = add(e.Name, fixtures[e.Name], at)
-		other = add("rmssd", `{}`, at)
+		other = add("hrv.rmssd", `{}`, at)
 		at = add("rate", `{}`, at)
 	case e.Out == Feature && e.In == Events:
 		at = add(e.Name, fixtures[e.Name], add("rpeaks", `{}`, at))

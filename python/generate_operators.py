@@ -30,6 +30,26 @@ if typing.TYPE_CHECKING:
     from tachy.expressions import Events, Feature
 '''
 
+HRV = "Heart-rate variability: features of the intervals between beats, none of them across a gap. `beats.hrv` is one."
+
+NO_STATE = "    __slots__ = ()"
+
+OF_EVENTS = """    __slots__ = ("_events",)
+
+    def __init__(self, events):
+        self._events = events"""
+
+HAS_HRV = f'''{NO_STATE}
+
+    def __getattr__(self, name):
+        hint = f"; heart-rate variability stands under hrv: {{name}} is beats.hrv.{{name}}()" if hasattr(HrvFeatures, name) else ""
+        raise AttributeError(f"{{type(self).__name__}} has no attribute {{name!r}}{{hint}}")
+
+    @property
+    def hrv(self) -> HrvFeatures:
+        """{HRV.split(". ")[0]}."""
+        return HrvFeatures(self)'''
+
 
 def number(value):
     """A bound as people write it."""
@@ -80,7 +100,8 @@ def docstring(o, params):
             text = p["doc"][0].upper() + p["doc"][1:] + (f"; {bounds(p)}" if bounds(p) else "") + "."
             lines += [f"        {p['name']} : {TYPES[p['type']]}{default}", wrap(text, 12)]
         lines.append("")
-    unit = f"            Unit: {o['unit'] or 'that of the wave'}."
+    behind = o["unit"][:1] in ("^", "/")
+    unit = f"            Unit: {'that of the wave, then ' if behind else ''}{o['unit'] or 'that of the wave'}."
     lines += ["        Returns", "        -------", f"        {o['out'].capitalize()}", unit, ""]
     lines += ["        Notes", "        -----", wrap(o["details"], 8), '        """']
     return lines
@@ -89,12 +110,14 @@ def docstring(o, params):
 def method(o):
     words, params = signature(o)
     given = "".join(f", {p['name']}={p['name']}" for p in params)
-    head = f"    def {o['name']}({', '.join(words)}) -> {RESULTS[o['out']]}:"
-    return [head, *docstring(o, params), f'        return self._{o["out"]}("{o["name"]}"{given})', ""]
+    space, _, name = o["name"].rpartition(".")
+    maker = "self._events" if space else "self"
+    head = f"    def {name}({', '.join(words)}) -> {RESULTS[o['out']]}:"
+    return [head, *docstring(o, params), f'        return {maker}._{o["out"]}("{o["name"]}"{given})', ""]
 
 
-def mixin(name, doc, base, operators):
-    lines = ["", "", f"class {name}{base}:", f'    """{doc}"""', "", "    __slots__ = ()", ""]
+def mixin(name, doc, base, operators, head=NO_STATE):
+    lines = ["", "", f"class {name}{base}:", f'    """{doc}"""', "", *head.splitlines(), ""]
     for o in operators:
         lines += method(o)
     return lines[:-1]
@@ -111,7 +134,9 @@ def generate():
         lines += mixin(f"{signal.capitalize()}Operators", f"What only {signal} offers.", "", [o for o in waves if signal in (o["signals"] or [])])
     bases = "(" + ", ".join(f"{signal.capitalize()}Operators" for signal in typed) + ")"
     lines += mixin("AnyWaveOperators", "What waves of an unknown kind offer besides: everything.", bases, [])
-    lines += mixin("EventsOperators", "What events offer.", "", [o for o in operators if o["in"] == "events"])
+    events = [o for o in operators if o["in"] == "events"]
+    lines += mixin("HrvFeatures", HRV, "", [o for o in events if "." in o["name"]], OF_EVENTS)
+    lines += mixin("EventsOperators", "What events offer.", "", [o for o in events if "." not in o["name"]], HAS_HRV)
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -93,9 +93,7 @@ func (r *Runs) part(pivot float64) (below, upTo int) {
 		lo, n := l.from, l.to-l.from
 		for n > 0 {
 			half := (n + 1) / 2
-			if l.list[lo+half-1] < pivot {
-				lo += half
-			}
+			lo += half & -lesser(l.list[lo+half-1], pivot) // without a branch, which would be guessed wrong half of the time
 			n -= half
 		}
 		up := lo
@@ -107,6 +105,14 @@ func (r *Runs) part(pivot float64) (below, upTo int) {
 		upTo += up
 	}
 	return below, upTo
+}
+
+// lesser is 1 where a < b, else 0.
+func lesser(a, b float64) (one int) {
+	if a < b {
+		one = 1
+	}
+	return one
 }
 
 // above is the least value above the pivot that part was given.

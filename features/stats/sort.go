@@ -11,13 +11,13 @@ type Sorter struct {
 
 // Sort sorts as slices.Sort: NaN come first.
 func (s *Sorter) Sort(x []float64) {
-	const few = 16
+	const few = 24
 	if len(x) <= few {
 		slices.Sort(x)
 		return
 	}
 	e := ExtremesOf(x)
-	parts := len(x)
+	parts := 2 * len(x)
 	scale := float64(parts-1) / (e.Max - e.Min)
 	if !(scale < 1e300) || scale == 0 { // a range of 0, or one that cannot be divided, or NaN
 		slices.Sort(x)

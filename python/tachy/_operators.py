@@ -99,6 +99,21 @@ class WaveOperators:
         """
         return self._wave("decimate", q=q, ftype=ftype)
 
+    def energy(self) -> Feature:
+        """Sum of the squares of the window's samples, in the wave's unit squared.
+
+        Returns
+        -------
+        Feature
+            Unit: ^2.
+
+        Notes
+        -----
+        The mean is not taken away; samples that are missing do not count. Computed from panes of the windows' grid, each
+        once, joined in order (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("energy")
+
     def fir(self, h: list[list[float]], *, phase: str = 'linear') -> Self:
         """Filters by the coefficients of an FIR.
 
@@ -147,6 +162,37 @@ class WaveOperators:
         """
         return self._wave("highpass", low=low, order=order)
 
+    def iqr(self) -> Feature:
+        """Interquartile range of the window's samples, third less first, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("iqr")
+
+    def kurtosis(self) -> Feature:
+        """Excess kurtosis of the window's samples: 0 of a normal distribution.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Corrected for bias (Joanes and Gill, The Statistician 47 (1998) 183), as scipy.stats with bias=False. NaN of a flat
+        line (flat) and of fewer than four samples (too_few_samples). Computed from panes of the windows' grid, each once,
+        joined in order (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("kurtosis")
+
     def lfilter(self, b: list[list[float]], a: list[list[float]], *, start: str = 'rest') -> Self:
         """Filters by the coefficients of a rational transfer function.
 
@@ -173,6 +219,21 @@ class WaveOperators:
         """
         return self._wave("lfilter", b=b, a=a, start=start)
 
+    def line_length(self) -> Feature:
+        """Sum of the absolute differences of neighbouring samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        No difference crosses a gap. It grows with the window, with noise and with the sampling rate. NaN without two
+        neighbours (too_few_samples). Source: Esteller and others, Proc. 23rd IEEE EMBS (2001) 1707.
+        """
+        return self._feature("line_length")
+
     def lowpass(self, high: float, *, order: int = 4) -> Self:
         """Keeps what is below a frequency: Butterworth.
 
@@ -196,6 +257,20 @@ class WaveOperators:
         """
         return self._wave("lowpass", high=high, order=order)
 
+    def max(self) -> Feature:
+        """Greatest of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        NaN without samples (no_data).
+        """
+        return self._feature("max")
+
     def mean(self) -> Feature:
         """Arithmetic mean of the window's samples, in the wave's unit.
 
@@ -210,7 +285,7 @@ class WaveOperators:
         """
         return self._feature("mean")
 
-    def median(self, window: int) -> Self:
+    def medfilt(self, window: int) -> Self:
         """Running median of the samples about each one.
 
         Parameters
@@ -229,7 +304,36 @@ class WaveOperators:
         its last sample. Looks ahead by half of the window. Removes spikes shorter than that, and what remains is a sample,
         unchanged. Needs an input of known rate.
         """
-        return self._wave("median", window=window)
+        return self._wave("medfilt", window=window)
+
+    def median(self) -> Feature:
+        """Median of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("median")
+
+    def min(self) -> Feature:
+        """Smallest of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        NaN without samples (no_data).
+        """
+        return self._feature("min")
 
     def moving_max(self, n: int) -> Self:
         """Largest of the last samples.
@@ -338,6 +442,50 @@ class WaveOperators:
         """
         return self._wave("notch", freq=freq, Q=Q)
 
+    def q1(self) -> Feature:
+        """First quartile of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("q1")
+
+    def q3(self) -> Feature:
+        """Third quartile of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("q3")
+
+    def range(self) -> Feature:
+        """Greatest less smallest of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        NaN without samples (no_data).
+        """
+        return self._feature("range")
+
     def resample(self, fs: float | str | fractions.Fraction) -> Self:
         """Changes the sampling rate by a rational factor.
 
@@ -359,6 +507,21 @@ class WaveOperators:
         or whose ratio to fs has a term above 1000, is refused.
         """
         return self._wave("resample", fs=fs)
+
+    def rms(self) -> Feature:
+        """Root mean square of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        The mean is not taken away. Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia
+        report SAND2008-6212).
+        """
+        return self._feature("rms")
 
     def savgol(self, window: int, polyorder: int, *, deriv: int = 0) -> Self:
         """Smooths, or differentiates, by the polynomial that fits the samples about each one best; a derivative's unit is the input's per s.
@@ -385,6 +548,38 @@ class WaveOperators:
         """
         return self._wave("savgol", window=window, polyorder=polyorder, deriv=deriv)
 
+    def skewness(self) -> Feature:
+        """Skewness of the window's samples.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Corrected for bias (Joanes and Gill, The Statistician 47 (1998) 183), as scipy.stats with bias=False. NaN of a flat
+        line (flat) and of fewer than three samples (too_few_samples). Computed from panes of the windows' grid, each once,
+        joined in order (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("skewness")
+
+    def slope(self) -> Feature:
+        """Slope of the line of least squares through the window's samples over time, in the wave's unit a second.
+
+        Returns
+        -------
+        Feature
+            Unit: /s.
+
+        Notes
+        -----
+        One line through all of the window, gaps left out. A flat line has 0. NaN of a single sample (too_few_samples).
+        Computed from panes of the windows' grid, each once, joined in order (Chan, Golub and LeVeque, The American
+        Statistician 37 (1983) 242).
+        """
+        return self._feature("slope")
+
     def sosfilt(self, sos: list[list[float]], *, start: str = 'rest') -> Self:
         """Filters by second-order sections that were designed elsewhere.
 
@@ -407,6 +602,36 @@ class WaveOperators:
         rate. NaN stays in the filter until the segment ends. A filter that is not stable grows without bound.
         """
         return self._wave("sosfilt", sos=sos, start=start)
+
+    def std(self) -> Feature:
+        """Standard deviation of the window's samples, over n - 1, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: that of the wave.
+
+        Notes
+        -----
+        NaN of a single sample (too_few_samples). Computed from panes of the windows' grid, each once, joined in order
+        (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("std")
+
+    def var(self) -> Feature:
+        """Variance of the window's samples, over n - 1, in the wave's unit squared.
+
+        Returns
+        -------
+        Feature
+            Unit: ^2.
+
+        Notes
+        -----
+        NaN of a single sample (too_few_samples). Computed from panes of the windows' grid, each once, joined in order
+        (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("var")
 
     def wavelet(self, wavelet: str, level: int, *, part: str = 'detail') -> Self:
         """One level of the discrete wavelet transform, at the rate of the input over 2^level.
@@ -434,6 +659,21 @@ class WaveOperators:
         known rate. Source: S. Mallat, IEEE Trans. PAMI 11 (1989) 674.
         """
         return self._wave("wavelet", wavelet=wavelet, level=level, part=part)
+
+    def zero_crossings(self) -> Feature:
+        """How often the wave changes between below 0 and not below 0.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Neighbouring samples are compared, none across a gap; 0 is not below 0. A wave with an offset, such as a pressure,
+        is filtered first (highpass, bandpass). NaN without two neighbours (too_few_samples).
+        """
+        return self._feature("zero_crossings")
 
     def zero_phase(self, lookahead: str | datetime.timedelta | int, *, low: float = None, high: float = None, order: int = 4) -> Self:
         """Keeps low to high Hz without bending shapes or times: Butterworth, forward and, over a bounded look-ahead, backward.
