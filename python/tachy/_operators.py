@@ -105,11 +105,11 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: ^2.
+            Unit: that of the wave, then ^2.
 
         Notes
         -----
-        The mean is not taken away; samples that are missing do not count. Computed from panes of the windows' grid, each
+        The mean is not taken away. Samples that are missing do not count. Computed from panes of the windows' grid, each
         once, joined in order (Pébay, Sandia report SAND2008-6212).
         """
         return self._feature("energy")
@@ -281,7 +281,8 @@ class WaveOperators:
 
         Notes
         -----
-        Added in a fixed order that depends on the window's samples only. NaN without samples (no_data).
+        NaN without samples (no_data). Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia
+        report SAND2008-6212).
         """
         return self._feature("mean")
 
@@ -570,7 +571,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: /s.
+            Unit: that of the wave, then /s.
 
         Notes
         -----
@@ -624,7 +625,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: ^2.
+            Unit: that of the wave, then ^2.
 
         Notes
         -----
@@ -732,24 +733,13 @@ class AnyWaveOperators(EcgOperators):
     __slots__ = ()
 
 
-class EventsOperators:
-    """What events offer."""
+class HrvFeatures:
+    """Heart-rate variability: features of the intervals between beats, none of them across a gap. `beats.hrv` is one."""
 
-    __slots__ = ()
+    __slots__ = ("_events",)
 
-    def rate(self) -> Feature:
-        """Events a minute: 60 over the mean interval between events in the window.
-
-        Returns
-        -------
-        Feature
-            Unit: 1/min.
-
-        Notes
-        -----
-        Intervals lie wholly in the window and cross no gap. NaN with fewer than two such events (too_few_beats).
-        """
-        return self._feature("rate")
+    def __init__(self, events):
+        self._events = events
 
     def rmssd(self) -> Feature:
         """Root mean square of successive differences of the intervals between beats, in ms.
@@ -764,4 +754,33 @@ class EventsOperators:
         Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
         (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
         """
-        return self._feature("rmssd")
+        return self._events._feature("hrv.rmssd")
+
+
+class EventsOperators:
+    """What events offer."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name):
+        hint = f"; heart-rate variability stands under hrv: {name} is beats.hrv.{name}()" if hasattr(HrvFeatures, name) else ""
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{hint}")
+
+    @property
+    def hrv(self) -> HrvFeatures:
+        """Heart-rate variability: features of the intervals between beats, none of them across a gap."""
+        return HrvFeatures(self)
+
+    def rate(self) -> Feature:
+        """Events a minute: 60 over the mean interval between events in the window.
+
+        Returns
+        -------
+        Feature
+            Unit: 1/min.
+
+        Notes
+        -----
+        Intervals lie wholly in the window and cross no gap. NaN with fewer than two such events (too_few_beats).
+        """
+        return self._feature("rate")
