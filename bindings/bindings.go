@@ -32,6 +32,7 @@ type question func(request json.RawMessage) (reply any, err error)
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
 var calls = slices.Concat(
 	handleCalls,
+	bioHRVCalls,
 	bioStatsCalls,
 	bioTimeCalls,
 	bioToolsCalls,

@@ -5,8 +5,8 @@ BioSPPy's parameters and, last, `convention`: "corrected" (the default) or "bios
 see `Result`; what cannot be said is NaN with a reason (`Undefined`, `Result.reasons`), never an exception.
 """
 
-from tachy.bio import stats, time, tools
+from tachy.bio import hrv, stats, time, tools
 from tachy.bio._face import use
 from tachy.bio._result import Result, Undefined
 
-__all__ = ["Result", "Undefined", "stats", "time", "tools", "use"]
+__all__ = ["Result", "Undefined", "hrv", "stats", "time", "tools", "use"]
