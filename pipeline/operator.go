@@ -81,7 +81,8 @@ type Stretch struct {
 
 // Run is the events of one segment.
 type Run struct {
-	Rate   Rate // of the wave that they were found in
+	Start  int64 // time of the first, ns since the epoch
+	Rate   Rate  // of the wave that they were found in
 	Events []features.Event
 }
 

@@ -85,13 +85,15 @@ func (w *watch) look(in *inputState, start, end int64) {
 	offset, wave := 0, w.wave.items()
 	for i := range w.pieces {
 		p := &w.pieces[i]
-		lo, hi := w.between(p, offset, &in.segment(p.segment).times, start, end)
+		times := &in.segment(p.segment).times
+		lo, hi := w.between(p, offset, times, start, end)
 		switch {
 		case lo >= hi:
 		case w.node.entry.Out == Wave:
 			v.Pieces = append(v.Pieces, wave[offset+lo:offset+hi])
 		default:
-			v.Runs = append(v.Runs, Run{p.rate, w.events[offset+lo : offset+hi]})
+			events := w.events[offset+lo : offset+hi]
+			v.Runs = append(v.Runs, Run{times.time(events[0].Sample, p.rate), p.rate, events})
 		}
 		offset += p.n
 	}
