@@ -6,17 +6,16 @@ import (
 	"github.com/tachy-dsp/tachy/features/stats"
 )
 
-var course = family[*parts[stats.Course]]{shareParts(
-	func(s *Stretch) stats.Course { return stats.CourseOf(s.X) },
-	func(a, b stats.Course, s *Stretch, _ *Window) stats.Course { return a.Join(b, s.Gap) },
-)}
+var course = inParts(parts[stats.Course]{
+	of:   func(s *Stretch) stats.Course { return stats.CourseOf(s.X) },
+	join: func(a, b stats.Course, s *Stretch) stats.Course { return a.Join(b, s.Gap) },
+})
 
-var trend = family[*parts[stats.Trend]]{shareParts(
-	func(s *Stretch) stats.Trend { return stats.TrendOf(s.X, 0, s.Rate.Hz()) },
-	func(a, b stats.Trend, s *Stretch, w *Window) stats.Trend {
-		return a.Join(b.After(float64(s.Start-w.Start) / 1e9))
-	},
-)}
+var trend = inParts(parts[stats.Trend]{
+	of:    func(s *Stretch) stats.Trend { return stats.TrendOf(s.X, 0, s.Rate.Hz()) },
+	join:  func(a, b stats.Trend, _ *Stretch) stats.Trend { return a.Join(b) },
+	place: func(b stats.Trend, s *Stretch, start int64) stats.Trend { return b.After(float64(s.Start-start) / 1e9) },
+})
 
 func init() {
 	course.register(Entry{

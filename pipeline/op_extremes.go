@@ -2,10 +2,10 @@ package pipeline
 
 import "github.com/tachy-dsp/tachy/features/stats"
 
-var extremes = family[*parts[stats.Extremes]]{shareParts(
-	func(s *Stretch) stats.Extremes { return stats.ExtremesOf(s.X) },
-	func(a, b stats.Extremes, _ *Stretch, w *Window) stats.Extremes { return a.Join(b) },
-)}
+var extremes = inParts(parts[stats.Extremes]{
+	of:   func(s *Stretch) stats.Extremes { return stats.ExtremesOf(s.X) },
+	join: func(a, b stats.Extremes, _ *Stretch) stats.Extremes { return a.Join(b) },
+})
 
 func init() {
 	for _, f := range []struct {

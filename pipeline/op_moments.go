@@ -6,10 +6,10 @@ import (
 	"github.com/tachy-dsp/tachy/features/stats"
 )
 
-var moments = family[*parts[stats.Moments]]{shareParts(
-	func(s *Stretch) stats.Moments { return stats.MomentsOf(s.X) },
-	func(a, b stats.Moments, _ *Stretch, _ *Window) stats.Moments { return a.Join(b) },
-)}
+var moments = inParts(parts[stats.Moments]{
+	of:   func(s *Stretch) stats.Moments { return stats.MomentsOf(s.X) },
+	join: func(a, b stats.Moments, _ *Stretch) stats.Moments { return a.Join(b) },
+})
 
 // registerMoment adds a feature of the samples' moments, of at least so many samples.
 func registerMoment(e Entry, least float64, value func(m stats.Moments) float64) {

@@ -47,7 +47,7 @@ type EventOperator interface {
 	Snapshotter
 }
 
-// Reducer computes a window's value from that window's content alone. A value that is not a finite number needs a reason.
+// Reducer computes a window's value from that window's content alone: of a wave, one sample at least. A value that is not a finite number needs a reason.
 type Reducer interface {
 	Reduce(w *Window) (float64, Reason)
 }

@@ -16,9 +16,9 @@ type paneStretch struct {
 	n       int
 }
 
-// cut cuts the panes of [start, end) that are not known yet, and shows them all to the view. What lay before start must
-// have been dropped, so that the stretches hold the wave from its front on.
+// cut cuts the panes of [start, end) that are not known yet, and shows them all to the view.
 func (w *watch) cut(in *inputState, start, end int64) {
+	w.drop(in, start) // what came since between two windows: stretches hold the wave from its front on
 	p := &w.panes
 	if len(p.list) == 0 {
 		p.end = start
@@ -59,18 +59,11 @@ func (p *panes) drop(t int64) {
 // parts is a computation on panes: each stretch gives an S, once, and the window is those of its stretches, joined in order.
 type parts[S any] struct {
 	of    func(s *Stretch) S
-	join  func(a, b S, s *Stretch, w *Window) S // b is of s, and stands behind a
+	join  func(a, b S, s *Stretch) S           // b is of s, and stands behind a
+	place func(b S, s *Stretch, start int64) S // what b is in a window that begins at start; nil where that is no matter
 	list  []S
 	first int64 // how many came before list[0]
 	whole S
-}
-
-// shareParts is a computation on panes that features over one edge share.
-func shareParts[S any](of func(s *Stretch) S, join func(a, b S, s *Stretch, w *Window) S) func(w *watch) *parts[S] {
-	return func(w *watch) *parts[S] {
-		w.panes.wanted = true
-		return &parts[S]{of: of, join: join}
-	}
 }
 
 func (p *parts[S]) compute(w *Window) {
@@ -80,11 +73,23 @@ func (p *parts[S]) compute(w *Window) {
 		p.list = append(p.list, p.of(&w.Stretches[i]))
 	}
 	for i, b := range p.list {
-		if i == 0 {
-			var none S
-			p.whole = p.join(none, b, &w.Stretches[i], w)
-			continue
+		s := &w.Stretches[i]
+		if p.place != nil {
+			b = p.place(b, s, w.Start)
 		}
-		p.whole = p.join(p.whole, b, &w.Stretches[i], w)
+		if i == 0 {
+			p.whole = b
+		} else {
+			p.whole = p.join(p.whole, b, s)
+		}
 	}
+}
+
+// inParts is a family of computations on panes, all like p.
+func inParts[S any](p parts[S]) family[*parts[S]] {
+	return family[*parts[S]]{func(w *watch) *parts[S] {
+		w.panes.wanted = true
+		fresh := p
+		return &fresh
+	}}
 }

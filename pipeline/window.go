@@ -76,9 +76,6 @@ func (s *windowState) end() int64   { return s.start() + s.spec.length }
 func (s *windowState) compute(inputs []inputState) *Row {
 	r, spec := &s.row, s.spec
 	r.Start, r.End, r.Time = s.start(), s.end(), s.end()
-	if !s.emitted {
-		s.forget(inputs) // what lies before the first window
-	}
 	for i := range s.watches {
 		s.watches[i].look(&inputs[s.watches[i].node.input.Index], r.Start, r.End)
 	}
@@ -90,6 +87,8 @@ func (s *windowState) compute(inputs []inputState) *Row {
 			r.Values[i], r.Reasons[i] = math.NaN(), NoData
 		case r.Coverage[i] < spec.minCoverage:
 			r.Values[i], r.Reasons[i] = math.NaN(), Coverage
+		case w.node.entry.Out == Wave && len(w.view.Pieces) == 0: // the part of a sample's period
+			r.Values[i], r.Reasons[i] = math.NaN(), NoData
 		default:
 			r.Values[i], r.Reasons[i] = s.reducers[i].Reduce(&w.view)
 			if r.Reasons[i] == Defined {
