@@ -44,6 +44,15 @@ func (r *ranks) compute(w *Window) {
 	}
 }
 
+// deviation is the mean distance of the samples from their median.
+func (r *ranks) deviation() float64 {
+	median, sum := r.Median(), 0.0
+	for _, v := range r.sorted.items() {
+		sum += math.Abs(v - median)
+	}
+	return sum / float64(r.Count())
+}
+
 func init() {
 	quantile := func(q float64) func(r *ranks) float64 { return func(r *ranks) float64 { return r.Quantile(q) } }
 	for _, f := range []struct {
@@ -56,6 +65,7 @@ func init() {
 		{"q3", "Third quartile of the window's samples, in the wave's unit.", 1, quantile(0.75)},
 		{"iqr", "Interquartile range of the window's samples, third less first, in the wave's unit.", 1,
 			func(r *ranks) float64 { return r.Quantile(0.75) - r.Quantile(0.25) }},
+		{"abs_dev", "Mean distance of the window's samples from their median, in the wave's unit.", 1, (*ranks).deviation},
 	} {
 		ranked.register(Entry{
 			Name: f.name, In: Wave, Numerics: f.numerics, Summary: f.summary,

@@ -18,6 +18,9 @@ import (
 
 // fixtures give each operator's parameters and, by kind, where it stands.
 var fixtures = map[string]string{
+	"abs_dev":         `{}`,
+	"mobility":        `{}`,
+	"complexity":      `{}`,
 	"input":           `{}`,
 	"resample":        `{"fs":"125"}`,
 	"bandpass":        `{"low":0.5,"high":40}`,

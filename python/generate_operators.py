@@ -13,6 +13,7 @@ TYPES = {
     "float": "float", "int": "int", "duration": "str | datetime.timedelta | int", "rate": "float | str | fractions.Fraction",
     "text": "str", "texts": "list[str]", "matrix": "list[list[float]]",
 }
+UNITS = {"": "the wave's", "^2": "the wave's ^2", "/s": "the wave's /s"}
 RESULTS = {"wave": "Self", "events": "Events", "feature": "Feature"}
 KEYWORDS = {"lambda", "in", "from"}
 
@@ -100,8 +101,7 @@ def docstring(o, params):
             text = p["doc"][0].upper() + p["doc"][1:] + (f"; {bounds(p)}" if bounds(p) else "") + "."
             lines += [f"        {p['name']} : {TYPES[p['type']]}{default}", wrap(text, 12)]
         lines.append("")
-    behind = o["unit"][:1] in ("^", "/")
-    unit = f"            Unit: {'that of the wave, then ' if behind else ''}{o['unit'] or 'that of the wave'}."
+    unit = f"            Unit: {UNITS.get(o['unit'], o['unit'])}."
     lines += ["        Returns", "        -------", f"        {o['out'].capitalize()}", unit, ""]
     lines += ["        Notes", "        -----", wrap(o["details"], 8), '        """']
     return lines
@@ -153,10 +153,21 @@ definition (one that is left out is None, a rate a Fraction, a duration ns), the
 |---|---|---|---|
 """
 
-WINDOW_ONLY = """
+FEATURES = """
 `zero_phase` is that exactly where the segment is not longer than its look-ahead; else it differs by at most its `error`. What a row
 leaves open is no function of `tachy.signal`: `help(tachy.wave("x").moving_mean)` says what the operator computes.
 
+## Features of windows
+
+What `tachy.window(...).of(...)` takes: one value a window, NaN with a reason where it is undefined. Those of samples are methods of
+waves, those of beats methods of events. What is computed once for several columns, and once for windows that overlap, is not
+computed again.
+
+| feature | of | unit | what |
+|---|---|---|---|
+"""
+
+WINDOW_ONLY = """
 ## Window-only
 
 These functions of `tachy.signal` and `tachy.wavelet` need their whole signal, or a window of it; no operator streams them:
@@ -168,6 +179,11 @@ def table():
     cell = lambda text: f"`{text}`".replace("|", "\\|") if text else ""  # noqa: E731
     rows = [[cell(o[field]) for field in ("name", "delay", "memory", "equals")] for o in streaming.operators() if o["delay"]]
     lines = ["| " + " | ".join(row) + " |\n" for row in rows]
+    features = [o for o in streaming.operators() if o["outputs"] == "feature"]
+    of = {"wave": "samples", "events": "beats"}
+    lines += [FEATURES] + [
+        f"| `{o['name']}` | {of[o['inputs']]} | {UNITS.get(o['unit'], o['unit'])} | {o['summary']} |\n" for o in sorted(features, key=lambda o: o["inputs"] == "events")
+    ]
     names = ", ".join(f"`{name.removeprefix('tachy.')}`" for name in streaming.window_only())
     return STREAMING + "".join(lines) + WINDOW_ONLY + wrap(names, 0) + ".\n"
 

@@ -38,7 +38,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -65,7 +65,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -88,7 +88,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -105,7 +105,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave, then ^2.
+            Unit: the wave's ^2.
 
         Notes
         -----
@@ -128,7 +128,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -152,7 +152,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -168,7 +168,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -208,7 +208,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -225,7 +225,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -247,7 +247,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -263,7 +263,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -277,7 +277,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -297,7 +297,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -313,7 +313,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -328,7 +328,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -347,7 +347,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -368,7 +368,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -389,7 +389,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -410,7 +410,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -433,7 +433,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -449,7 +449,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -464,7 +464,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -479,7 +479,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -498,7 +498,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -515,7 +515,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -539,7 +539,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -571,7 +571,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave, then /s.
+            Unit: the wave's /s.
 
         Notes
         -----
@@ -594,7 +594,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -610,7 +610,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -625,7 +625,7 @@ class WaveOperators:
         Returns
         -------
         Feature
-            Unit: that of the wave, then ^2.
+            Unit: the wave's ^2.
 
         Notes
         -----
@@ -649,7 +649,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -693,7 +693,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -741,6 +741,229 @@ class HrvFeatures:
     def __init__(self, events):
         self._events = events
 
+    def cvnn(self) -> Feature:
+        """Standard deviation of the intervals between beats over their mean.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN with fewer than two
+        (too_few_beats).
+        """
+        return self._events._feature("hrv.cvnn")
+
+    def cvsd(self) -> Feature:
+        """Root mean square of successive differences over the mean interval.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
+        (too_few_beats).
+        """
+        return self._events._feature("hrv.cvsd")
+
+    def dfa_alpha1(self) -> Feature:
+        """Detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: the exponent.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Source: Peng and others, Chaos 5 (1995) 82.
+        """
+        return self._events._feature("hrv.dfa_alpha1")
+
+    def hf(self) -> Feature:
+        """Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 6.7 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.hf")
+
+    def iqr_nn(self) -> Feature:
+        """Interquartile range of the intervals between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.iqr_nn")
+
+    def lf(self) -> Feature:
+        """Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 25 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.lf")
+
+    def lf_hf(self) -> Feature:
+        """Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 25 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.lf_hf")
+
+    def lnhf(self) -> Feature:
+        """Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 6.7 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.lnhf")
+
+    def mad_nn(self) -> Feature:
+        """Median absolute deviation of the intervals between beats, times 1.4826, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.mad_nn")
+
+    def max_nn(self) -> Feature:
+        """Longest interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.max_nn")
+
+    def mean_nn(self) -> Feature:
+        """Mean interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.mean_nn")
+
+    def median_nn(self) -> Feature:
+        """Median interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.median_nn")
+
+    def min_nn(self) -> Feature:
+        """Shortest interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.min_nn")
+
+    def pnn20(self) -> Feature:
+        """Successive differences of more than 20 ms, percent of all.
+
+        Returns
+        -------
+        Feature
+            Unit: %.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
+        (too_few_beats). Source: Mietus and others, Heart 88 (2002) 378.
+        """
+        return self._events._feature("hrv.pnn20")
+
+    def pnn50(self) -> Feature:
+        """Successive differences of more than 50 ms, percent of all.
+
+        Returns
+        -------
+        Feature
+            Unit: %.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
+        (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
+        """
+        return self._events._feature("hrv.pnn50")
+
     def rmssd(self) -> Feature:
         """Root mean square of successive differences of the intervals between beats, in ms.
 
@@ -755,6 +978,128 @@ class HrvFeatures:
         (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
         """
         return self._events._feature("hrv.rmssd")
+
+    def sampen(self) -> Feature:
+        """Sample entropy of the intervals between beats: stretches of 2, tolerance 0.2 of their standard deviation.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Stretches cross no gap. NaN without a pair of stretches alike (too_few_beats), or where none goes on alike
+        (undefined). Takes the square of the beats. Source: Richman and Moorman, Am. J. Physiol. 278 (2000) H2039.
+        """
+        return self._events._feature("hrv.sampen")
+
+    def sd1(self) -> Feature:
+        """Poincaré plot: standard deviation across the line of identity, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). Source:
+        Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342.
+        """
+        return self._events._feature("hrv.sd1")
+
+    def sd12(self) -> Feature:
+        """Poincaré plot: sd1 over sd2.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). Source:
+        Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342.
+        """
+        return self._events._feature("hrv.sd12")
+
+    def sd2(self) -> Feature:
+        """Poincaré plot: standard deviation along the line of identity, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). Source:
+        Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342.
+        """
+        return self._events._feature("hrv.sd2")
+
+    def sdnn(self) -> Feature:
+        """Standard deviation of the intervals between beats, over n - 1, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN with fewer than two
+        (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
+        """
+        return self._events._feature("hrv.sdnn")
+
+    def sdsd(self) -> Feature:
+        """Standard deviation of successive differences of the intervals between beats, over n - 1, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than two (too_few_beats).
+        Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
+        """
+        return self._events._feature("hrv.sdsd")
+
+    def total_power(self) -> Feature:
+        """Power of the intervals between beats up to 0.4 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 25 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.total_power")
+
+    def vlf(self) -> Feature:
+        """Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 303 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.vlf")
 
 
 class EventsOperators:
