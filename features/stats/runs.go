@@ -4,6 +4,7 @@ package stats
 type Runs struct {
 	runs []run
 	n    int
+	few  []float64
 }
 
 // run is a sorted list; the rank that is looked for lies in list[from:to] of one of them.
@@ -48,7 +49,7 @@ func (r *Runs) pair(k int) (low, high float64) {
 		r.runs[i].from, r.runs[i].to = 0, len(r.runs[i].list)
 	}
 	from, to := 0, r.n
-	for turn := 0; ; turn++ {
+	for turn := 0; to-from > few; turn++ {
 		share := float64(k-from) / float64(to-from)
 		if turn%4 == 3 {
 			share = 0.5 // lists that are unlike each other
@@ -66,12 +67,41 @@ func (r *Runs) pair(k int) (low, high float64) {
 			for i := range r.runs {
 				r.runs[i].from = r.runs[i].up
 			}
-		case k+1 < up || up == r.n:
+		case k+1 < up:
 			return pivot, pivot
 		default:
-			return pivot, r.above()
+			for i := range r.runs {
+				r.runs[i].to = r.runs[i].up
+			}
+			return pivot, r.above(pivot)
 		}
 	}
+	return r.ofFew(k - from)
+}
+
+// ofFew is pair among the values that are left.
+func (r *Runs) ofFew(k int) (low, high float64) {
+	r.few = r.few[:0]
+	for i := range r.runs {
+		l := &r.runs[i]
+		r.few = append(r.few, l.list[l.from:l.to]...)
+	}
+	insert(r.few)
+	if k+1 < len(r.few) {
+		return r.few[k], r.few[k+1]
+	}
+	return r.few[k], r.above(r.few[k])
+}
+
+// above is the least value behind those that are left; the last one if there is none.
+func (r *Runs) above(last float64) float64 {
+	least, found := last, false
+	for i := range r.runs {
+		if l := &r.runs[i]; l.to < len(l.list) && (!found || l.list[l.to] < least) {
+			least, found = l.list[l.to], true
+		}
+	}
+	return least
 }
 
 // pivot is the value at that share of the longest list that is left.
@@ -113,17 +143,4 @@ func lesser(a, b float64) (one int) {
 		one = 1
 	}
 	return one
-}
-
-// above is the least value above the pivot that part was given.
-func (r *Runs) above() float64 {
-	var least float64
-	found := false
-	for i := range r.runs {
-		l := &r.runs[i]
-		if l.up < len(l.list) && (!found || l.list[l.up] < least) {
-			least, found = l.list[l.up], true
-		}
-	}
-	return least
 }

@@ -9,9 +9,11 @@ type Sorter struct {
 	work []float64
 }
 
+// few values are sorted by insertion.
+const few = 24
+
 // Sort sorts as slices.Sort: NaN come first.
 func (s *Sorter) Sort(x []float64) {
-	const few = 24
 	if len(x) <= few {
 		slices.Sort(x)
 		return
