@@ -19,7 +19,7 @@ func bandPowers(w *words) (int, error) {
 	}
 	b := eeg.NewBandPowers(window, n, bands)
 	for c := range channels {
-		b.Of(rowOf(powers, c, channels), rowOf(x, c, channels), step)
+		b.Of(row(powers, c, channels), row(x, c, channels), step)
 	}
 	return len(powers), nil
 }
