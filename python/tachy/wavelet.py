@@ -86,16 +86,11 @@ class Wavelet:
         self.family_name, self.symmetry = "", "unknown"
         self.orthogonal = self.biorthogonal = False
         self.vanishing_moments_psi = self.vanishing_moments_phi = 0
-        self._filters = self._built_in() if filter_bank is None else _checked_bank(filter_bank)
-
-    def _built_in(self):
-        if not isinstance(self.name, str) or _is_continuous(self.name):
-            raise TachyValueError(
-                f"The `Wavelet` class is for discrete wavelets, {self.name} is a continuous wavelet. Use ContinuousWavelet instead"
-            )
-        properties, filters = _built_in(self.name)
-        self.__dict__.update(properties)
-        return filters
+        if filter_bank is None:
+            properties, self._filters = _built_in(self.name)
+            self.__dict__.update(properties)
+        else:
+            self._filters = _checked_bank(filter_bank)
 
     dec_lo = property(lambda self: self._filters[0].tolist())
     dec_hi = property(lambda self: self._filters[1].tolist())
@@ -129,6 +124,10 @@ class Wavelet:
 @functools.lru_cache(maxsize=256)
 def _built_in(name):
     """Return the attributes of a known wavelet, and its filters."""
+    if _is_continuous(name):
+        raise TachyValueError(
+            f"The `Wavelet` class is for discrete wavelets, {name} is a continuous wavelet. Use ContinuousWavelet instead"
+        )
     reply = _native.ask("wavelet", wavelet=name)
     family_name, symmetry = _FAMILIES[reply["family"]]
     properties = {
@@ -212,7 +211,7 @@ class ContinuousWavelet:
 
 
 def _is_continuous(name):
-    return re.fullmatch(r"morl|mexh|cmor.*", name.lower()) is not None
+    return name.lower().startswith(("morl", "mexh", "cmor")) and (len(name) == 4 or name[:4].lower() == "cmor")
 
 
 def _cmor_parameters(name):
