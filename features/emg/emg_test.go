@@ -69,3 +69,14 @@ func TestTransitions(t *testing.T) {
 		t.Errorf("with quirks %v, not %v", got, want)
 	}
 }
+
+// Activity from the first sample on: no place is found twice.
+func TestTransitionsFromTheStart(t *testing.T) {
+	x := make([]float64, 60)
+	for i := range 20 {
+		x[i] = 5
+	}
+	if got, want := (Transitions{Size: 4, Threshold: 3, Level: 2}).Changes(nil, x), []int64{0, 19}; !slices.Equal(got, want) {
+		t.Errorf("%v, not %v", got, want)
+	}
+}

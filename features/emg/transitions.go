@@ -22,7 +22,7 @@ func (t Transitions) Changes(dst []int64, x []float64) []int64 {
 			}
 		}
 		dst = append(dst, int64(best))
-		from = alarm
+		from = max(alarm, best+1)
 	}
 	return dst
 }

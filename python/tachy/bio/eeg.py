@@ -208,8 +208,10 @@ class _Frame:
     def median(self, rows):
         """Smooth rows of values of windows by the median over 0.625 s."""
         size = int(0.625 * self.fs / self.step)
-        size = min(size + 1 - size % 2, max(rows.shape[1] - 1, 1))
-        size -= 1 - size % 2
+        size += 1 - size % 2
+        if size > rows.shape[1]:
+            size = max(rows.shape[1] - 1, 1)
+            size -= 1 - size % 2
         for row in rows:
             for run in _inputs.finite_runs(row):
                 row[run] = sp.medfilt(row[run], size)

@@ -15,7 +15,7 @@ INDICES = ("onsets", "peaks")
 def made(fs, at=(5, 15, 27, 42), heights=(0.5, 1.0, 0.3, 0.8), seconds=60):
     """Return a conductance with responses that begin at those seconds: rise 0.75 s, decay 2 s (Bateman), of those heights in µS."""
     t = np.arange(int(seconds * fs)) / fs
-    x = np.full(len(t), 2.0)
+    x = 2.0 - 1e-3 * t
     for start, height in zip(at, heights):
         s = np.maximum(t - start, 0)
         pulse = np.exp(-s / 2) - np.exp(-s / 0.75)

@@ -46,6 +46,7 @@ def level_of(rest, x, spread="std_dev"):
 
 def scaled(rest, x, convention, spread="std_dev"):
     """Return a signal without its mean, the mean and the spread at rest, and why they are undefined or None."""
+    x = np.where(np.isfinite(x), x, np.nan)
     known = x if convention == "biosppy" else _inputs.finite_of(x)
     level = level_of(rest, x, spread)
     if isinstance(level, np.ndarray):

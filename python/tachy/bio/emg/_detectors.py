@@ -231,7 +231,8 @@ def silva_onset_detector(signal=None, sampling_rate=1000.0, size=None, threshold
     size, long, threshold = required(size=size, threshold_size=threshold_size, threshold=threshold)
     if long <= size:
         raise TachyValueError(f"threshold_size is {long}; it must be more than size, {size}")
-    z = np.abs(x - np.mean(x if convention == "biosppy" else _inputs.finite_of(x))) if np.isfinite(x).any() else x
+    known = np.where(np.isfinite(x), x, np.nan) if convention == "biosppy" else _inputs.finite_of(x)
+    z = np.abs(np.where(np.isfinite(x), x, np.nan) - np.mean(known)) if len(known) else x
     averages, levels = moving_sum(z, size) / size, moving_sum(z, long) / long
     onsets = changes("adaptive_threshold", float(threshold), averages, levels)
     return named(onsets + size // 2, x, averages)
