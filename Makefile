@@ -9,7 +9,7 @@ export GOAMD64 := v1
 export GOFLAGS := -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help deps venv install reference test test-long bench demo generate wheel clean
+.PHONY: help deps venv install reference test test-long bench demo generate parity wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ demo: install ## Show a simulated ward; FOR=30s ends it after that time
 
 generate: install ## Write python/tachy/_operators.py and docs/streaming.md from the registry of operators
 	$(BIN)/python python/generate_operators.py
+
+parity: install ## Write docs/parity.md: what the tests compared with SciPy, NumPy and PyWavelets
+	$(BIN)/python python/generate_parity.py
 
 wheel: venv ## Build the wheel into dist
 	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .

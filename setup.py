@@ -80,7 +80,13 @@ class BuildExtension(build_ext):
         run("go", "tool", "cgo", "-objdir", folder / "_obj", "-exportheader", "ext_go.h", "--",
             *GO_ENVIRONMENT["CGO_CFLAGS"].split(), "ext.go", cwd=folder)
         run(sys.executable, "build.py", cwd=folder)
-        mend(folder / "ext.c", (r"typedef PyAsyncMethods\* cmpfunc;", "typedef void* cmpfunc;"))
+        shutil.copy(ROOT / "python" / "call.c", folder)
+        mend(folder / "ext.c",
+             (r"typedef PyAsyncMethods\* cmpfunc;", "typedef void* cmpfunc;"),
+             (r"(?m)^static PyMethodDef _ext_functions\[\]",
+              "extern PyObject *tachy_call(PyObject *, PyObject *const *, Py_ssize_t);\n\\g<0>"),
+             (r"\(PyCFunction\) _wrap__ext_bindings_Call, METH_KEYWORDS\|METH_VARARGS, .*?\}",
+              '(PyCFunction) (void (*)(void)) tachy_call, METH_FASTCALL, "bindings_Call(function, *slots)"}'))
 
 
 class BuildProgram(build_scripts):

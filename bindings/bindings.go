@@ -32,7 +32,12 @@ type question func(request json.RawMessage) (reply any, err error)
 // calls holds the tables of all files; Python numbers them as they stand here, in this process.
 var calls = slices.Concat(
 	handleCalls,
+	bioECGCalls,
 	bioFeaturesCalls,
+	bioHRVCalls,
+	bioPulseCalls,
+	bioQualityCalls,
+	bioRhythmCalls,
 	bioStatsCalls,
 	bioTimeCalls,
 	bioToolsCalls,
@@ -49,6 +54,7 @@ var calls = slices.Concat(
 	convCalls,
 	spectraCalls,
 	designCalls,
+	transformCalls,
 	filterCalls,
 	smoothingCalls,
 	resamplingCalls,

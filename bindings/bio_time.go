@@ -10,6 +10,8 @@ import (
 var bioTimeCalls = []call{
 	{"time_features", timeFeatures},
 	{"hjorth", hjorth},
+	{"turns", turns},
+	{"crossings", crossings},
 }
 
 var describers = sync.Pool{New: func() any { return new(timedomain.Describer) }}
@@ -38,4 +40,16 @@ func hjorth(w *words) (int, error) {
 	defer describers.Put(d)
 	h := d.Ratios(w.floats())
 	return copy(w.floats(), []float64{h.Mobility, h.Complexity, h.Chaos, h.Hazard}), nil
+}
+
+// turns(x, maxima, minima, quirks, indices): room for len(x).
+func turns(w *words) (int, error) {
+	x, maxima, minima, quirks := w.floats(), w.bool(), w.bool(), w.bool()
+	return timedomain.Turns(w.ints(), x, maxima, minima, quirks), nil
+}
+
+// crossings(x, quirks, indices): room for len(x).
+func crossings(w *words) (int, error) {
+	x, quirks := w.floats(), w.bool()
+	return timedomain.Crossings(w.ints(), x, quirks), nil
 }

@@ -9,30 +9,18 @@ import (
 	"github.com/tachy-dsp/tachy/dsp/design"
 )
 
-// designQuestions are the designs behind tachy.signal: what goes in and comes out are some coefficients.
+// designQuestions are the designs behind tachy.signal that a specification in words asks for, and those whose results are as
+// long as their algorithms find. The others are array functions, see transformCalls: JSON would cost more than they do.
 var designQuestions = map[string]question{
-	"prototype":    asked(prototype),
 	"iirfilter":    asked(iirfilter),
 	"iirorder":     asked(iirorder),
 	"iirdesign":    asked(iirdesign),
-	"iirnotch":     asked(iirnotch),
-	"iirpeak":      asked(iirpeak),
-	"iircomb":      asked(iircomb),
-	"gammatone":    asked(gammatone),
-	"transformzpk": asked(transformZPK),
-	"transform":    asked(transform),
-	"normalize":    asked(normalize),
 	"tf2zpk":       asked(tf2zpk),
-	"poly":         asked(poly),
 	"zpk2sos":      asked(zpk2sos),
-	"sos2tf":       asked(sos2tf),
 	"sos2zpk":      asked(sos2zpk),
 	"unique_roots": asked(uniqueRoots),
 	"residue":      asked(residue),
 	"invres":       asked(invres),
-	"kaiserord":    asked(kaiserord),
-	"kaiser_beta":  asked(kaiserBeta),
-	"kaiser_atten": asked(kaiserAtten),
 }
 
 // coefficients travel as one list of numbers, real and imaginary parts in turn.
@@ -95,12 +83,6 @@ type iirRequest struct {
 	Analog bool          `json:"analog"`
 	FS     float64       `json:"fs"`
 	Output string        `json:"output"`
-}
-
-// prototype answers [z, p, k].
-func prototype(r iirRequest) ([]any, error) {
-	f := design.IIR{Family: r.Ftype, Order: r.N, Rp: r.Rp, Rs: r.Rs, Norm: r.Norm}
-	return zpkReply(f.Prototype())
 }
 
 // iirfilter answers [z, p, k], [b, a] or the rows of sos, as output says: zpk, ba or sos.
@@ -185,113 +167,13 @@ func iirdesign(r specRequest) (any, error) {
 	return inOutput(r.Output, f, r.Analog, err)
 }
 
-type resonatorRequest struct {
-	W0       float64     `json:"w0"`
-	Q        float64     `json:"Q"`
-	FS       float64     `json:"fs"`
-	Ftype    design.Comb `json:"ftype"`
-	PassZero bool        `json:"pass_zero"`
-}
-
-// iirnotch answers [b, a], as iirpeak and iircomb.
-func iirnotch(r resonatorRequest) ([][3]float64, error) {
-	b, a, err := design.IIRNotch(r.W0, r.Q, r.FS)
-	return [][3]float64{b, a}, err
-}
-
-func iirpeak(r resonatorRequest) ([][3]float64, error) {
-	b, a, err := design.IIRPeak(r.W0, r.Q, r.FS)
-	return [][3]float64{b, a}, err
-}
-
-func iircomb(r resonatorRequest) ([][]float64, error) {
-	b, a, err := design.IIRComb(r.W0, r.Q, r.Ftype, r.FS, r.PassZero)
-	return [][]float64{b, a}, err
-}
-
-type gammatoneRequest struct {
-	Freq    float64 `json:"freq"`
-	Ftype   string  `json:"ftype"`
-	Order   int     `json:"order"`
-	Numtaps int     `json:"numtaps"`
-	FS      float64 `json:"fs"`
-}
-
-// gammatone answers [b, a].
-func gammatone(r gammatoneRequest) ([][]float64, error) {
-	switch r.Ftype {
-	case "fir":
-		b, err := design.GammatoneFIR(r.Freq, r.Order, r.Numtaps, r.FS)
-		return [][]float64{b, {1}}, firstError(err, finite(b))
-	case "iir":
-		b, a, err := design.GammatoneIIR(r.Freq, r.FS)
-		return [][]float64{b, a}, firstError(err, finite(b, a))
-	}
-	return nil, fmt.Errorf("ftype: %q must be either fir or iir", r.Ftype)
-}
-
-type transformRequest struct {
-	Kind string       `json:"kind"`
-	Z    coefficients `json:"z"`
-	P    coefficients `json:"p"`
-	K    float64      `json:"k"`
-	B    coefficients `json:"b"`
-	A    coefficients `json:"a"`
-	Wo   float64      `json:"wo"`
-	Bw   float64      `json:"bw"`
-	FS   float64      `json:"fs"`
-}
-
-// transformZPK answers [z, p, k].
-func transformZPK(r transformRequest) ([]any, error) {
-	f := design.ZPK{Z: r.Z, P: r.P, K: r.K}
-	switch r.Kind {
-	case "lp2lp":
-		f = f.LP2LP(r.Wo)
-	case "lp2hp":
-		f = f.LP2HP(r.Wo)
-	case "lp2bp":
-		f = f.LP2BP(r.Wo, r.Bw)
-	case "lp2bs":
-		f = f.LP2BS(r.Wo, r.Bw)
-	case "bilinear":
-		f = f.Bilinear(r.FS)
-	}
-	return zpkReply(f, nil)
-}
-
-// transform answers [b, a, whether b was badly conditioned].
-func transform(r transformRequest) (any, error) {
-	switch r.Kind {
-	case "lp2lp":
-		return tfReply(design.LP2LP(r.B, r.A, r.Wo))
-	case "lp2hp":
-		return tfReply(design.LP2HP(r.B, r.A, r.Wo))
-	case "lp2bp":
-		return tfReply(design.LP2BP(r.B, r.A, r.Wo, r.Bw))
-	case "lp2bs":
-		return tfReply(design.LP2BS(r.B, r.A, r.Wo, r.Bw))
-	case "bilinear":
-		return tfReply(design.Bilinear(r.B, r.A, r.FS))
-	}
-	return nil, fmt.Errorf("kind: there is no transform %q", r.Kind)
-}
-
-func normalize(r transformRequest) (any, error) { return tfReply(design.Normalize(r.B, r.A)) }
-
-func tfReply(b, a []complex128, bad bool, err error) (any, error) {
-	if err != nil {
-		return nil, err
-	}
-	lists, err := parts(b, a)
-	if err != nil {
-		return nil, err
-	}
-	return []any{lists[0], lists[1], bad}, nil
+type polynomialsRequest struct {
+	B coefficients `json:"b"`
+	A coefficients `json:"a"`
 }
 
 // tf2zpk answers [z, p, [k], whether b was badly conditioned].
-func tf2zpk(r transformRequest) (any, error) {
+func tf2zpk(r polynomialsRequest) (any, error) {
 	z, p, k, bad, err := design.TF2ZPK(r.B, r.A)
 	if err != nil {
 		return nil, err
@@ -302,9 +184,6 @@ func tf2zpk(r transformRequest) (any, error) {
 	}
 	return []any{lists[0], lists[1], lists[2], bad}, nil
 }
-
-// poly answers with the polynomial of the roots z.
-func poly(r transformRequest) ([][]float64, error) { return parts(design.Poly(r.Z)) }
 
 type sectionsRequest struct {
 	Z       coefficients   `json:"z"`
@@ -318,11 +197,6 @@ type sectionsRequest struct {
 // zpk2sos answers with the rows of sos.
 func zpk2sos(r sectionsRequest) ([][6]float64, error) {
 	return finiteSections(design.ZPK{Z: r.Z, P: r.P, K: r.K}.Sections(r.Pairing, r.Analog))
-}
-
-func sos2tf(r sectionsRequest) ([][]float64, error) {
-	b, a := design.SOS2TF(r.Sos)
-	return [][]float64{b, a}, finite(b, a)
 }
 
 func sos2zpk(r sectionsRequest) ([]any, error) {
@@ -375,23 +249,4 @@ func invres(r residueRequest) ([][]float64, error) {
 		gather = design.InvResZ
 	}
 	return parts(gather(r.R, r.P, r.K, r.Tol, r.Rtype))
-}
-
-type kaiserRequest struct {
-	Ripple  float64 `json:"ripple"`
-	Width   float64 `json:"width"`
-	A       float64 `json:"a"`
-	Numtaps int     `json:"numtaps"`
-}
-
-// kaiserord answers [numtaps, beta].
-func kaiserord(r kaiserRequest) (any, error) {
-	numtaps, beta, err := design.KaiserOrd(r.Ripple, r.Width)
-	return []any{numtaps, beta}, err
-}
-
-func kaiserBeta(r kaiserRequest) (float64, error) { return design.KaiserBeta(r.A), nil }
-
-func kaiserAtten(r kaiserRequest) (float64, error) {
-	return design.KaiserAtten(r.Numtaps, r.Width), nil
 }

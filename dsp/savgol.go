@@ -16,15 +16,13 @@ import (
 // where the powers of scipy's least squares don't (P. A. Gorry, General least-squares smoothing and differentiation by the
 // convolution (Savitzky–Golay) method, Analytical Chemistry 62, 1990).
 func SavgolCoeffs(window, polyorder, deriv int, delta, pos float64) []float64 {
-	g := newGram(window, polyorder)
-	weights := make([]float64, window)
-	for i, slope := range g.derivatives(deriv, pos) {
-		for j, v := range g.values[i] {
-			weights[j] += float64(slope * v)
-		}
-	}
+	g := newGram(window, polyorder, deriv)
+	weights, slopes, scale := make([]float64, window), g.derivatives(deriv, pos), power(delta, deriv)
 	for j := range weights {
-		weights[j] /= power(delta, deriv)
+		for i, v := range g.derivatives(0, float64(j)) {
+			weights[j] += float64(slopes[i] * v)
+		}
+		weights[j] /= scale
 	}
 	return weights
 }
@@ -41,27 +39,37 @@ func power(x float64, n int) float64 {
 // gram are the orthonormal polynomials over a window, by degree.
 type gram struct {
 	window int
-	values [][]float64
 	norms  []float64 // norms[i] stands between degrees i-1 and i
 }
 
-func newGram(window, polyorder int) *gram {
+func newGram(window, polyorder, deriv int) *gram {
 	if polyorder < 0 || polyorder >= window {
-		panic(fmt.Sprintf("dsp: polyorder %d is not within 0 to window - 1 = %d", polyorder, window-1))
+		panic(fmt.Sprintf("dsp: polyorder %d must be less than the window (%d) and not below 0", polyorder, window))
+	}
+	if deriv < 0 {
+		panic(fmt.Sprintf("dsp: deriv %d is below 0", deriv))
 	}
 	g := &gram{window: window}
 	m := float64(window)
 	for i := range polyorder + 1 {
 		d := float64(i)
 		g.norms = append(g.norms, math.Sqrt((m+d)/2*((m-d)/2)/(float64(4*d*d)-1)*d*d))
-		g.values = append(g.values, make([]float64, window))
-	}
-	for j := range window {
-		for i, v := range g.derivatives(0, float64(j)) {
-			g.values[i][j] = v
-		}
 	}
 	return g
+}
+
+// values are all polynomials over the window.
+func (g *gram) values() [][]float64 {
+	values := make([][]float64, len(g.norms))
+	for i := range values {
+		values[i] = make([]float64, g.window)
+	}
+	for j := range g.window {
+		for i, v := range g.derivatives(0, float64(j)) {
+			values[i][j] = v
+		}
+	}
+	return values
 }
 
 // derivatives are those of order deriv of all polynomials at a position in the window.
@@ -69,6 +77,9 @@ func newGram(window, polyorder int) *gram {
 // With t from the window's middle, norms[i]*p[i](t) = t*p[i-1](t) - norms[i-1]*p[i-2](t); its n-th derivative has n times
 // p[i-1]'s (n-1)-th more.
 func (g *gram) derivatives(deriv int, pos float64) []float64 {
+	if deriv >= len(g.norms) {
+		return make([]float64, len(g.norms))
+	}
 	t := pos - float64(g.window-1)/2
 	orders := make([][]float64, deriv+1)
 	for n := range orders {
@@ -107,8 +118,8 @@ type Savgol struct {
 func NewSavgol(window, polyorder, deriv int, delta float64) *Savgol {
 	s := &Savgol{window: window, half: window / 2, sign: 1}
 	s.taps = SavgolCoeffs(window, polyorder, deriv, delta, float64(window-1)/2)
-	g := newGram(window, polyorder)
-	s.fit = g.values
+	g := newGram(window, polyorder, deriv)
+	s.fit = g.values()
 	for i := range s.half {
 		slopes := g.derivatives(deriv, float64(i))
 		for k := range slopes {

@@ -22,9 +22,9 @@ export TACHY_BIOSPPY=$PWD/.venv-biosppy/bin/python
 export PATH=$venv/bin:$PATH
 if [ -n "${TACHY_LONG:-}" ]; then
   go test -timeout 60m ./...
-  pytest -q -m "" python/tests
+  pytest -q -m "" --parity "$broker/parity.json" python/tests
 else
   go test ./...
   go test -tags noasm ./dsp/... ./pipeline # the Go that defines what the vector code gives
-  pytest -q python/tests
+  pytest -q --parity "$broker/parity.json" python/tests
 fi

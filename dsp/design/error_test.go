@@ -13,7 +13,6 @@ func TestDesignErrorsNameValueAndLimit(t *testing.T) {
 		_, err := Firwin(make([]float64, n), cutoff, true, true, fs)
 		return err
 	}
-	savgol := func(n, order int, pos float64) error { _, err := SavgolCoeffs(n, order, 0, 1, pos); return err }
 	ellip := func(rp, rs float64) error { _, err := Ellipap(3, rp, rs); return err }
 	for want, err := range map[string]error{
 		"Wn: 80 Hz is above Nyquist (62.5 Hz)":                                                                          butter(4, Lowpass, 125, 80),
@@ -29,8 +28,6 @@ func TestDesignErrorsNameValueAndLimit(t *testing.T) {
 		"Q: 0.25 makes the notch 200 Hz wide, which is not below Nyquist (125 Hz)":                                      notch(50, 0.25, 250),
 		"cutoff[1]: 1 Hz is not above the cutoff before it (1 Hz)":                                                      firwin(3, 4, 1, 1),
 		"numtaps: 4 is even, and a filter with an even number of taps must have zero response at the Nyquist frequency": firwin(4, 4, 1, 1.5),
-		"polyorder: 5 must be less than window_length (5) and not below 0":                                              savgol(5, 5, 2),
-		"pos: 5 must be nonnegative and less than window_length (5)":                                                    savgol(5, 2, 5),
 		"rp: 3 dB is not below rs (3 dB)":                                                                               ellip(3, 3),
 	} {
 		var typed *Error

@@ -48,10 +48,13 @@ func Remez(s RemezSpec) ([]float64, error) {
 	if len(grid) < n+1 {
 		return nil, errorf("grid_density", "%d gives %d grid points for %d coefficients", s.Density, len(grid), n)
 	}
-	e := newExchange(grid, n)
-	for range s.IterationsMax {
-		if done := e.improve(); done {
-			return s.taps(e), nil
+	for _, exact := range []bool{false, true} {
+		e := newExchange(grid, n)
+		e.exact = exact
+		for range s.IterationsMax {
+			if done := e.improve(); done {
+				return s.taps(e), nil
+			}
 		}
 	}
 	return nil, errorf("maxiter", "failure to converge at iteration %d, try reducing transition band width", s.IterationsMax)
@@ -138,10 +141,12 @@ type exchange struct {
 	values   []float64 // of the polynomial at the extremes
 	level    float64   // the error there
 	errors   []float64 // at all grid points
+	series   *chebyshev
+	exact    bool // to evaluate without series, also where that is slow
 }
 
 func newExchange(grid []gridPoint, n int) *exchange {
-	e := &exchange{grid: grid, extremes: make([]int, n+1), nodes: make([]float64, n+1), bary: make([]float64, n+1), values: make([]float64, n+1), errors: make([]float64, len(grid))}
+	e := &exchange{grid: grid, extremes: make([]int, n+1), nodes: make([]float64, n+1), bary: make([]float64, n+1), values: make([]float64, n+1), errors: make([]float64, len(grid)), series: newChebyshev(n)}
 	for i := range e.extremes {
 		e.extremes[i] = i * (len(grid) - 1) / n
 	}
@@ -151,9 +156,7 @@ func newExchange(grid []gridPoint, n int) *exchange {
 // improve levels the error over the extremes, looks for new ones, and says whether they are the old ones.
 func (e *exchange) improve() (done bool) {
 	e.solve()
-	for i, p := range e.grid {
-		e.errors[i] = float64(p.weight * (p.desired - e.at(p.x)))
-	}
+	e.evaluate()
 	for i, k := range e.extremes { // exact, whatever the interpolation's rounding
 		e.errors[k] = e.level
 		if i%2 == 1 {
@@ -164,15 +167,41 @@ func (e *exchange) improve() (done bool) {
 	if len(found) < len(e.extremes) {
 		return true // no better alternation than this one: converged to rounding
 	}
-	largest := 0.0
-	for _, v := range e.errors {
-		largest = max(largest, math.Abs(v))
-	}
+	largest := e.largest()
 	done = slices.Equal(found, e.extremes) || largest-math.Abs(e.level) <= 1e-14*largest
 	if !done {
 		e.extremes = found
 	}
 	return done
+}
+
+// evaluate computes the errors on the grid. A polynomial that is huge between the bands has coefficients that lose what is
+// small within them, as the errors at the extremes, which are known, then tell.
+func (e *exchange) evaluate() {
+	if !e.exact && e.bySeries() {
+		return
+	}
+	for i, p := range e.grid {
+		e.errors[i] = float64(p.weight * (p.desired - e.at(p.x)))
+	}
+}
+
+func (e *exchange) bySeries() (trusted bool) {
+	e.series.fit(e.at)
+	e.series.errors(e.errors, e.grid)
+	off := 0.0
+	for _, k := range e.extremes {
+		off = max(off, math.Abs(math.Abs(e.errors[k])-math.Abs(e.level)))
+	}
+	return off <= 1e-10*e.largest()
+}
+
+func (e *exchange) largest() float64 {
+	largest := 0.0
+	for _, v := range e.errors {
+		largest = max(largest, math.Abs(v))
+	}
+	return largest
 }
 
 // solve finds the polynomial whose error alternates by level at the extremes.

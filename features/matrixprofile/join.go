@@ -7,7 +7,7 @@ import "math"
 func Correlations(dst, query, x []float64) {
 	s, q := newSeries(x, len(query)), newSeries(query, len(query))
 	products := make([]float64, len(dst))
-	q.products(products, s, 0, nil)
+	q.first(products, s, 0)
 	q.correlations(dst, products, s, 0)
 }
 
@@ -44,14 +44,16 @@ func SelfJoin(x []float64, m, exclude int, pieces []int64) Profile {
 		for j := max(int(q)-exclude, 0); j <= min(int(q)+exclude, len(r)-1); j++ {
 			r[j] = math.NaN()
 		}
-		best, at := math.NaN(), 0
+		best, at := math.Inf(-1), 0
 		for j, v := range r {
-			p.take(j, q, v, false)
-			if v > best || math.IsNaN(best) && !math.IsNaN(v) {
+			if v > best {
 				best, at = v, j
 			}
+			if !(v <= p.Correlation[j]) { // also the first of a piece, whose correlation is NaN
+				p.take(j, q, v, false)
+			}
 		}
-		if !math.IsNaN(best) {
+		if best > math.Inf(-1) {
 			p.Correlation[q], p.Index[q] = best, int64(at)
 		}
 	}
@@ -76,12 +78,15 @@ func CrossJoin(x, y []float64, m int, pieces []int64) Profile {
 type row struct {
 	s, other     *series
 	products     []float64
+	starts       []float64 // dot products of all pieces of s with the first of other
 	correlations []float64
 	last         int
 }
 
 func newRow(s, other *series) *row {
-	return &row{s, other, make([]float64, len(other.mean)), make([]float64, len(other.mean)), -2}
+	r := &row{s, other, make([]float64, len(other.mean)), make([]float64, len(s.mean)), make([]float64, len(other.mean)), -2}
+	other.first(r.starts, s, 0)
+	return r
 }
 
 // refresh is after how many steps the dot products are added up anew, so that their roundings do not pile up.
@@ -89,9 +94,9 @@ const refresh = 1024
 
 func (r *row) of(q int) []float64 {
 	if q == r.last+1 && q%refresh != 0 {
-		r.s.products(r.products, r.other, q, r.products)
+		r.s.next(r.products, r.other, q, r.starts[q])
 	} else {
-		r.s.products(r.products, r.other, q, nil)
+		r.s.first(r.products, r.other, q)
 	}
 	r.last = q
 	r.s.correlations(r.correlations, r.products, r.other, q)

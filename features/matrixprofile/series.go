@@ -7,13 +7,16 @@ package matrixprofile
 import (
 	"fmt"
 	"math"
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/conv"
 )
 
 // series is a series less its mean, with means and deviations of all its pieces of m samples.
 type series struct {
 	x           []float64
 	m           int
-	mean, scale []float64 // scale is the square root of m times the deviation; 0 for a piece that is flat or not finite
+	mean, scale []float64 // scale is one over the square root of m times the deviation; NaN for a piece that is flat or not finite
 }
 
 func newSeries(x []float64, m int) *series {
@@ -42,9 +45,10 @@ func newSeries(x []float64, m int) *series {
 			same = 1
 		}
 		if at := i - m + 1; at >= 0 {
-			s.mean[at], s.scale[at] = moments(s.x[at : i+1])
+			mean, scale := moments(s.x[at : i+1])
+			s.mean[at], s.scale[at] = mean, 1/scale
 			if same >= m || bad >= at {
-				s.scale[at] = 0
+				s.scale[at] = math.NaN()
 			}
 		}
 	}
@@ -62,33 +66,33 @@ func moments(x []float64) (mean, scale float64) {
 	return mean, math.Sqrt(scale)
 }
 
-// products writes the dot products of piece q of s with all pieces of other; before holds those of piece q-1, or is nil.
-// They differ by one product that leaves and one that enters, so only the first is added up.
-func (s *series) products(dst []float64, other *series, q int, before []float64) {
-	m := s.m
-	last := len(dst)
-	if before != nil {
-		for j := len(dst) - 1; j > 0; j-- { // downwards: dst may be before
-			dst[j] = before[j-1] - float64(s.x[q-1]*other.x[j-1]) + float64(s.x[q+m-1]*other.x[j+m-1])
-		}
-		last = 1
+// first writes the dot products of piece q of s with all pieces of other.
+func (s *series) first(dst []float64, other *series, q int) {
+	taps := slices.Clone(s.x[q : q+s.m])
+	slices.Reverse(taps)
+	filter := conv.NewFilter(taps, conv.Block(len(taps), len(other.x)))
+	defer filter.Free()
+	filter.Run(dst, other.x, s.m-1)
+}
+
+// next turns the dot products with piece q-1 into those with piece q: one product leaves each and one enters it. atStart is
+// the product of piece q with the first of other.
+func (s *series) next(products []float64, other *series, q int, atStart float64) {
+	leaving, entering := s.x[q-1], s.x[q-1+s.m]
+	x, y := other.x[:len(products)-1], other.x[s.m:]
+	y = y[:len(x)]
+	before := products[0]
+	for j, v := range x {
+		before, products[j+1] = products[j+1], before-float64(leaving*v)+float64(entering*y[j])
 	}
-	piece := s.x[q : q+m]
-	for j := range last {
-		sum := 0.0
-		for k, v := range other.x[j : j+m] {
-			sum += float64(v * piece[k])
-		}
-		dst[j] = sum
-	}
+	products[0] = atStart
 }
 
 // correlations turns dot products with piece q into correlation coefficients; NaN where a piece is flat or not finite.
 func (s *series) correlations(dst, products []float64, other *series, q int) {
-	for j, p := range products {
-		dst[j] = (p - float64(float64(s.m)*s.mean[q])*other.mean[j]) / float64(s.scale[q]*other.scale[j])
-		if s.scale[q] == 0 || other.scale[j] == 0 {
-			dst[j] = math.NaN()
-		}
+	mean, scale := float64(s.m)*s.mean[q], s.scale[q]
+	means, scales := other.mean[:len(dst)], other.scale[:len(dst)]
+	for j, p := range products[:len(dst)] {
+		dst[j] = float64(p-float64(mean*means[j])) * float64(scale*scales[j])
 	}
 }

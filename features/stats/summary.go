@@ -110,14 +110,9 @@ func moments(x []float64, mean, median float64) centralMoments {
 	return centralMoments{(a2 + b2) / n, (a3 + b3) / n, (a4 + b4) / n, (aa + ba) / n}
 }
 
-// shape is the excess kurtosis and the skewness. Values that differ by no more than rounding have none.
+// shape is the excess kurtosis and the skewness, corrected for bias where n allows it.
 func (m centralMoments) shape(n, mean float64) (kurtosis, skewness float64) {
-	const epsilon = 1.0 / (1 << 52)
-	if m.second <= float64(epsilon*mean)*float64(epsilon*mean) {
-		return math.NaN(), math.NaN()
-	}
-	kurtosis = m.fourth/float64(m.second*m.second) - 3
-	skewness = m.third / float64(m.second*math.Sqrt(m.second))
+	kurtosis, skewness = m.biasedShape(mean)
 	if n > 3 {
 		kurtosis = float64(1/(n-2)/(n-3)) * (float64(float64(n*n-1)*(kurtosis+3)) - float64(3*(n-1)*(n-1)))
 	}
@@ -125,4 +120,13 @@ func (m centralMoments) shape(n, mean float64) (kurtosis, skewness float64) {
 		skewness *= math.Sqrt((n-1)*n) / (n - 2)
 	}
 	return kurtosis, skewness
+}
+
+// biasedShape is the excess kurtosis and the skewness. Values that differ by no more than rounding have none.
+func (m centralMoments) biasedShape(mean float64) (kurtosis, skewness float64) {
+	const epsilon = 1.0 / (1 << 52)
+	if m.second <= float64(epsilon*mean)*float64(epsilon*mean) {
+		return math.NaN(), math.NaN()
+	}
+	return m.fourth/float64(m.second*m.second) - 3, m.third / float64(m.second*math.Sqrt(m.second))
 }

@@ -6,12 +6,10 @@ fork, so a child loads a private copy of the extension on its first use. Objects
 `Handle`.
 """
 
-import ctypes
 import importlib.machinery
 import importlib.util
 import json
 import os
-import struct
 import threading
 
 import numpy as np
@@ -37,33 +35,18 @@ _FLOAT64 = np.dtype(np.float64)
 
 def floats(values):
     """Return values as an aligned C-contiguous array of native float64, without a copy where they are one already."""
-    if type(values) is np.ndarray and values.dtype is _FLOAT64 and values.flags.carray:
+    return contiguous(values, _FLOAT64)
+
+
+def contiguous(values, dtype):
+    """Return values as an aligned C-contiguous array of a native type, without a copy where they are one already."""
+    if type(values) is np.ndarray and values.dtype is dtype and values.flags.carray:
         return values
-    return np.require(values, np.float64, "CA")
-
-
-def _address(array):
-    """Return the address of the first element of a C-contiguous array, read-only or not."""
-    try:
-        return ctypes.addressof(ctypes.c_char.from_buffer(array))  # a sixth of the time of array.ctypes.data
-    except (TypeError, ValueError):  # read-only, or empty
-        return array.ctypes.data
+    array = np.asarray(values, dtype, order="C")
+    return array if array.flags.aligned else array.copy()
 
 
 # --- calls --------------------------------------------------------------------------------------------------------------
-
-
-class _Words:
-    """Room for the arguments of one call, 8 bytes each."""
-
-    SIZE = 64
-
-    def __init__(self):
-        self.buffer = bytearray(8 * self.SIZE)
-        self.address = _address(self.buffer)
-
-
-_spare = []  # list.pop and append are atomic, also against signal handlers and finalizers, unlike a buffer per thread
 
 
 def call(function, *slots):
@@ -85,22 +68,12 @@ def call(function, *slots):
     number = _functions.get(function)
     if number is None:
         number = _number(function)
-    layout, words = "", []
-    for slot in slots:
-        if type(slot) is np.ndarray:
-            layout += "Qq"
-            words += (_address(slot), slot.nbytes) if slot.nbytes else (0, 0)
-        else:
-            layout += "d" if isinstance(slot, float) else "q"
-            words.append(slot)
-    room = _spare.pop() if _spare else _Words()
     try:
-        struct.pack_into(layout, room.buffer, 0, *words)
-        return _extension.bindings_Call(number, room.address, len(words))
+        return _extension.bindings_Call(number, *slots)
     except RuntimeError as error:
         raise _mapped(error) from None
-    finally:
-        _spare.append(room)
+    except OverflowError:
+        raise errors.TachyValueError(f"{function}: an argument is beyond 64 bits: {[s for s in slots if isinstance(s, int)]}") from None
 
 
 def ask(name, **request):

@@ -27,6 +27,7 @@ __all__ = [
     "waverec",
 ]
 
+_LEVEL_MAX = 1024
 _MODES = ["zero", "symmetric", "constant", "smooth", "periodic", "periodization", "reflect", "antisymmetric", "antireflect"]
 _OLD_MODES = {"zpd": "zero", "cpd": "constant", "sym": "symmetric", "ppd": "periodic", "sp1": "smooth", "per": "periodization"}
 
@@ -421,7 +422,7 @@ def dwt_max_level(data_len, filter_len):
     if isinstance(filter_len, (str, Wavelet)) or hasattr(filter_len, "dec_len"):
         taps = _discrete(filter_len).dec_len
     elif isinstance(filter_len, (int, float, np.number)) and float(filter_len) % 1 == 0:
-        taps = int(filter_len)
+        taps = _arrays.cut("filter_len", filter_len)
     else:
         raise TachyValueError(
             f"filter_len must be an integer, discrete Wavelet object, or the name of a discrete wavelet, got {filter_len!r}"
@@ -430,7 +431,7 @@ def dwt_max_level(data_len, filter_len):
         raise TachyValueError(f"invalid wavelet filter length {taps}, must be at least 2")
     if data_len < 0:
         raise TachyValueError(f"data_len must not be negative, got {data_len}")
-    return max(0, (int(data_len) // (taps - 1)).bit_length() - 1)
+    return max(0, (_arrays.cut("data_len", data_len) // (taps - 1)).bit_length() - 1)
 
 
 def wavedec(data, wavelet, mode="symmetric", level=None, axis=-1):
@@ -494,6 +495,8 @@ def _levels(n, wavelet, level):
         raise TachyTypeError(f"level must be an integer, got {level!r}") from None
     if level < 0:
         raise TachyValueError(f"Level value of {level} is too low. Minimum level is 0.")
+    if level > _LEVEL_MAX:
+        raise TachyValueError(f"Level value of {level} is above {_LEVEL_MAX}: beyond {largest} no level tells anything new")
     if level > largest:
         warnings.warn(
             f"Level value of {level} is too high: all coefficients will experience boundary effects.", UserWarning, stacklevel=3

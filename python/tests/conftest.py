@@ -1,12 +1,30 @@
+import json
 import os
 import pathlib
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import parity
+
 # The same examples in every run; no deadline, because CI machines pause.
 settings.register_profile("tachy", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tachy")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--parity", metavar="FILE", help="write all comparisons with the references, as JSON; fail where a public function has none")
+
+
+def pytest_sessionfinish(session):
+    path = session.config.getoption("--parity")
+    if not path:
+        return
+    pathlib.Path(path).write_text(json.dumps(parity.recorded()))
+    missing = sorted(parity.public() - parity.record.keys())
+    if missing:
+        print(f"\nnever compared with the reference: {', '.join(missing)}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

@@ -10,26 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parity import Reference, noise
 from tachy import errors, fft
 
 ONE = ["fft", "ifft", "rfft", "irfft", "hfft", "ihfft"]
 MANY = ["fftn", "ifftn", "rfftn", "irfftn", "fft2", "ifft2", "rfft2", "irfft2"]
 TYPES = ["?", "i2", "u1", "i8", "f2", "f4", "f8", ">f8", "F", "D"]
 LENGTHS = [None, 1, 2, 3, 5, 8, 13, 16, 17, 67, 97]
-# Both compute in the result's precision or better; errors are some units of it, relative to the largest value.
-TOLERANCE = {"f2": 1e-2, "f4": 1e-5, "c8": 1e-5, "f8": 1e-14, "c16": 1e-14}
-
-
-def noise(shape, dtype, seed=0):
-    rng = np.random.default_rng(seed)
-    x = 3 * rng.normal(size=shape) + 3j * rng.normal(size=shape)
-    return (x if np.dtype(dtype).kind == "c" else np.abs(x.real) if np.dtype(dtype).kind == "u" else x.real).astype(dtype)
-
-
-def assert_close(got, want, tolerance=0.0):
-    assert got.dtype == want.dtype and got.shape == want.shape
-    atol = max(tolerance, TOLERANCE[want.dtype.str[1:]]) * np.abs(want).max(initial=1e-300)
-    np.testing.assert_allclose(got, want, rtol=0, atol=atol)
+# errors are some units of the last place, relative to the largest value
+both = Reference(fft, np.fft, tolerance=1e-14)
 
 
 @pytest.mark.parametrize("name", ONE)
@@ -39,8 +28,7 @@ def test_one_axis(name):
         if name in ("rfft", "ihfft") and np.dtype(dtype).kind == "c":
             continue
         x = noise((5, 7, 3), dtype)
-        rough = 1e-3 if dtype == "f2" else 0  # numpy rounds its factor to half precision
-        assert_close(getattr(fft, name)(x, n, axis, norm), getattr(np.fft, name)(x, n, axis, norm), rough)
+        both(name, x, n, axis, norm, tolerance=1e-3 if dtype == "f2" else None)  # numpy rounds its factor to half precision
         compared += 1
     assert compared >= len(LENGTHS) * 8 * 12
 
@@ -52,18 +40,18 @@ def test_several_axes(name):
     for s, axes in settings if "2" in name else [*settings, (None, None), ((4, 6), None), ((3, 4, 5), (2, 0, 1))]:
         for dtype in ("f8", "f4") if name.startswith("r") else ("f8", "F", "D"):
             x = noise((5, 7, 3), dtype)
-            assert_close(getattr(fft, name)(x, s, axes, "ortho"), getattr(np.fft, name)(x, s, axes, "ortho"))
+            both(name, x, s, axes, "ortho")
 
 
 def test_layouts_and_out():
     x = noise((8, 12), "f8")
     for y in (x.T, x[::2, ::3], np.asfortranarray(x), x.byteswap().view(x.dtype.newbyteorder()), x.tolist()):
-        assert_close(fft.rfft(y, axis=0), np.fft.rfft(y, axis=0))
+        both("rfft", y, axis=0)
     x.setflags(write=False)
-    assert_close(fft.rfft(x[0]), np.fft.rfft(x[0]))
+    both("rfft", x[0])
     out = np.empty((8, 12), complex)
     assert fft.fft(x, out=out) is out
-    assert_close(out, np.fft.fft(x))
+    both.near("fft", out, np.fft.fft(x))
     assert fft.fft(np.empty((0, 4))).shape == (0, 4)
 
 
@@ -89,11 +77,11 @@ def test_frequencies():
     for n in (1, 2, 3, 8, 9):
         for d in (1.0, 0.1):
             for name in ("fftfreq", "rfftfreq"):
-                np.testing.assert_array_equal(getattr(fft, name)(n, d), getattr(np.fft, name)(n, d))
+                both.same(name, n, d)
         for name in ("fftshift", "ifftshift"):
             for axes in (None, 0, 1, (0, 1), (-1,)):
                 x = noise((n, 4), "f8")
-                np.testing.assert_array_equal(getattr(fft, name)(x, axes), getattr(np.fft, name)(x, axes))
+                both.same(name, x, axes)
     for n in [*range(1, 3000), 99991, 10**6 + 3, 2**31 + 1]:
         for real in (False, True):
             assert fft.next_fast_len(n, real) == scipy.fft.next_fast_len(n, real)

@@ -31,7 +31,7 @@ def indices_of(indices, name):
         raise TachyTypeError(f"Please specify {name}: it is None")
     x = _one_axis(numbers_of(indices, name), name)
     at = x.astype(np.int64, copy=False)
-    if not np.array_equal(at, x):
+    if x.dtype.kind == "f" and not np.array_equal(at, x):
         raise TachyValueError(f"{name} holds {x[at != x][0]!r}; indices of samples are whole numbers")
     return at
 

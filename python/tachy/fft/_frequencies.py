@@ -33,7 +33,7 @@ def fftfreq(n, d=1.0, device=None):
     n = _whole(n, device)
     k = np.arange(n)
     k[(n + 1) // 2:] -= n
-    return k * (1.0 / (n * d))
+    return k * _step(n, d)
 
 
 def rfftfreq(n, d=1.0, device=None):
@@ -45,7 +45,13 @@ def rfftfreq(n, d=1.0, device=None):
     [0.0, 1.0, 2.0]
     """
     n = _whole(n, device)
-    return np.arange(n // 2 + 1) * (1.0 / (n * d))
+    return np.arange(n // 2 + 1) * _step(n, d)
+
+
+def _step(n, d):
+    if n * d == 0:
+        raise TachyValueError(f"n and d must not be 0, got {n!r} and {d!r}")
+    return 1.0 / (n * d)
 
 
 def _whole(n, device):

@@ -175,6 +175,8 @@ def run(function, *slots):
 
 def numbers(a):
     a = np.asarray(a)
+    if a.dtype is _FLOAT64 or a.dtype is _COMPLEX128:
+        return a
     if a.dtype.kind not in "biufc" or a.dtype.itemsize > (16 if a.dtype.kind == "c" else 8):
         raise TachyTypeError(f"input type {str(a.dtype)!r} is not supported; use float32, float64, complex64 or complex128")
     return a

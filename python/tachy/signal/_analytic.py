@@ -100,7 +100,7 @@ def envelope(z, bp_in=(1, None), *, n_out=None, squared=False, residual="lowpass
         raise TachyValueError(f"n_out={n_out!r} is not a positive integer or None!")
     if residual not in ("lowpass", "all", None):
         raise TachyValueError(f"residual={residual!r} not in ['lowpass', 'all', None]!")
-    size = n if n_out is None else int(n_out)
+    size = n if n_out is None else _arrays.cut("n_out", n_out)
     wide = (_arrays.complexes if dtype.kind == "c" else _native.floats)(np.moveaxis(z, axis, -1))
     bands = _complex_bands if dtype.kind == "c" else _real_bands
     band, rest = bands(wide, low, high, size, residual)
@@ -121,8 +121,8 @@ def _band(bp_in, n):
     good = isinstance(bp_in, tuple) and len(bp_in) == 2 and all(v is None or isinstance(v, (int, np.integer)) for v in bp_in)
     if not good:
         raise TachyValueError(f"{bp_in=} isn't a 2-tuple of type (int | None, int | None)!")
-    low = -(n // 2) if bp_in[0] is None else int(bp_in[0])
-    high = (n + 1) // 2 if bp_in[1] is None else int(bp_in[1])
+    low = -(n // 2) if bp_in[0] is None else _arrays.cut("bp_in", bp_in[0])
+    high = (n + 1) // 2 if bp_in[1] is None else _arrays.cut("bp_in", bp_in[1])
     if not -n // 2 <= low < high <= (n + 1) // 2:
         raise TachyValueError(f"`-n//2 <= bp_in[0] < bp_in[1] <= (n+1)//2` does not hold for n=z.shape[axis]={n} and {bp_in=}!")
     return max(low, -(n // 2)), high

@@ -9,6 +9,7 @@ from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 
 FLOAT64 = np.dtype(np.float64)
+COMPLEX128 = np.dtype(np.complex128)
 
 
 def result_type(*arrays):
@@ -53,6 +54,14 @@ def whole(name, value):
         raise TachyTypeError(f"{name} must be an integer, got {value!r}") from None
 
 
+def cut(name, value):
+    """Return a number cut to an integer, where SciPy takes one with a fraction."""
+    try:
+        return int(value)
+    except OverflowError:
+        raise TachyValueError(f"{name} must be finite, got {value!r}") from None
+
+
 def sections(sos):
     if sos.ndim != 2 or sos.shape[1] != 6 or len(sos) == 0:
         raise TachyValueError(f"sos must have the shape (n_sections, 6), got {sos.shape}")
@@ -60,8 +69,8 @@ def sections(sos):
 
 
 def complexes(values):
-    """Return values as an aligned C-contiguous array of native complex128."""
-    return np.require(values, np.complex128, "CA")
+    """Return values as an aligned C-contiguous array of native complex128, without a copy where they are one already."""
+    return _native.contiguous(values, COMPLEX128)
 
 
 NOTHING = (0, 0)
@@ -91,12 +100,16 @@ def taps_of(h):
 
 def rows_of(x, axis):
     """Return the number of rows along the axis and the signal as float64 with that axis last, C-contiguous."""
+    if x.ndim == 1:
+        return 1, _native.floats(x)
     x = _native.floats(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
     return math.prod(x.shape[:-1]), x
 
 
 def along(y, axis, dtype):
     """Put the last axis of a result in its place and round to the type."""
+    if y.ndim == 1 and y.dtype is dtype:
+        return y
     return (y if axis == y.ndim - 1 else np.moveaxis(y, -1, axis)).astype(dtype, copy=False)
 
 

@@ -178,6 +178,8 @@ class ZoomFFT(CZT):
             f1, f2 = 0.0, float(np.squeeze(fn))
         else:
             raise TachyValueError(f"fn must be a scalar or 2-length sequence, got {fn!r}")
+        if fs == 0:
+            raise TachyValueError(f"fs must not be 0, got {fs!r}")
         steps = m - 1 if endpoint else m
         scale = 0.0 if steps == 0 else (f2 - f1) / steps  # one point has no step
         self._prepare(n, m, (1, f1 - f2 if steps else 0.0, float(fs) * max(steps, 1)), (1, f1, float(fs)))

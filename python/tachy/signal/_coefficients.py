@@ -32,7 +32,7 @@ def order_of(N):
     """Return a filter order as an int."""
     try:
         whole = int(N)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         whole = -1
     if whole != N or whole < 0:
         raise TachyValueError(f"Filter order must be a nonnegative integer, got N={N!r}")
@@ -41,6 +41,8 @@ def order_of(N):
 
 def number(value, name):
     """Return a scalar as a float; an array of one value counts."""
+    if type(value) is float or type(value) is int:
+        return float(value)
     try:
         array = np.asarray(value)
         if array.dtype.kind == "c" and not array.imag.any():
@@ -55,9 +57,12 @@ def number(value, name):
 
 def index(value, name):
     try:
-        return operator.index(value)
+        whole = operator.index(value)
     except TypeError:
         raise TachyTypeError(f"{name} must be an integer, got {value!r}") from None
+    if abs(whole) >= 1 << 62:
+        raise TachyValueError(f"{name} must be within 62 bits, got {value!r}")
+    return whole
 
 
 def rate(fs, default=2.0):
@@ -66,7 +71,7 @@ def rate(fs, default=2.0):
         if default is None:
             raise TachyValueError("Sampling frequency can not be none.")
         return default
-    if np.ndim(fs) != 0:
+    if type(fs) is not float and type(fs) is not int and np.ndim(fs) != 0:
         raise TachyValueError(f"Sampling frequency fs must be a single scalar, got {fs!r}")
     return number(fs, "fs")
 
@@ -82,11 +87,15 @@ def choice(value, name, *allowed):
 
 def vector(values, name):
     """Return values as an array of float64 or complex128 with one axis; a scalar becomes one value."""
-    array = np.atleast_1d(np.asarray(values))
+    array = np.asarray(values)
+    if array.ndim == 0:
+        array = array.reshape(1)
     if array.ndim != 1:
         raise TachyValueError(f"{name} must have one axis, got the shape {array.shape}")
     if array.size == 0:
         return np.zeros(0)
+    if array.dtype is _arrays.FLOAT64 or array.dtype is _arrays.COMPLEX128:
+        return array
     return array.astype(np.complex128 if _arrays.result_type(array).kind == "c" else np.float64)
 
 
@@ -98,9 +107,20 @@ def reals(values, name):
     return _native.floats(array.ravel())
 
 
-def complexes(values):
-    """Return a contiguous native complex128 array, for calls."""
-    return np.require(values, np.complex128, "CA")
+def lists(count, room, function, *slots, dtype=_arrays.COMPLEX128):
+    """Call a design of Go that makes lists of numbers, together at most as long as the room; return them as arrays."""
+    return flagged_lists(count, room, function, *slots, dtype=dtype)[0]
+
+
+def flagged_lists(count, room, function, *slots, dtype=_arrays.COMPLEX128):
+    """Return lists as `lists` does, and what the call itself returned."""
+    ends, values = np.empty(count, np.int64), np.empty(room, dtype)
+    done = _native.call(function, *slots, ends, values)
+    start, found = 0, []
+    for end in ends.tolist():
+        found.append(values[start:end])
+        start = end
+    return found, done
 
 
 def flat(values):

@@ -5,7 +5,7 @@ import numpy as np
 from tachy import _native
 from tachy.errors import TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._coefficients import flat, is_real, number, roots_of, unflat, vector, warn_bad
+from tachy.signal._coefficients import flat, is_real, lists, number, roots_of, unflat, vector, warn_bad
 
 
 def tf2zpk(b, a):
@@ -83,9 +83,11 @@ def zpk2tf(z, p, k):
 def _poly(roots, name):
     """Return the polynomial with these roots, real where they are or come in conjugate pairs."""
     roots = vector(roots, name)
-    (numbers,) = _native.ask("poly", z=flat(roots))
+    (values,) = lists(1, len(roots) + 1, "poly", _arrays.complexes(roots))
+    if is_real(roots):
+        return values.real.copy()
     upper, lower = roots[roots.imag > 0], roots[roots.imag < 0].conj()
-    return unflat(numbers, is_real(roots) or np.array_equal(np.sort_complex(upper), np.sort_complex(lower)))
+    return values.real.copy() if np.array_equal(np.sort_complex(upper), np.sort_complex(lower)) else values
 
 
 def zpk2sos(z, p, k, pairing=None, *, analog=False):
@@ -177,9 +179,9 @@ def sos2tf(sos):
     ([1.0, 2.0, 1.0], [1.0, -0.5, 0.0])
     """
     sos = np.asarray(sos)
-    dtype = _arrays.result_type(sos)
-    b, a = _native.ask("sos2tf", sos=_sections(sos).tolist())
-    return np.array(b, dtype), np.array(a, dtype)
+    dtype, sos = _arrays.result_type(sos), _sections(sos)
+    b, a = lists(2, 4 * len(sos) + 2, "sos2tf", sos, dtype=_arrays.FLOAT64)
+    return b.astype(dtype, copy=False), a.astype(dtype, copy=False)
 
 
 def sos2zpk(sos):

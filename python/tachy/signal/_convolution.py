@@ -58,7 +58,7 @@ def correlate(in1, in2, mode="full", method="auto"):
     [0.5, 2.0, 3.5, 3.0, 0.0]
     """
     other = np.asarray(in2)
-    other = other[(slice(None, None, -1),) * other.ndim]
+    other = other[(..., *(slice(None, None, -1),) * other.ndim)]  # ... keeps a number of any type an array
     return _convolve(np.asarray(in1), other.conj() if other.dtype.kind == "c" else other, mode, method)
 
 
@@ -383,7 +383,7 @@ def _along_many(a, b, mode, axes, dtype):
 def _faster(a, b, mode, dtype):
     if mode not in _MODES:
         raise TachyValueError(f"Acceptable mode flags are 'valid', 'same', or 'full', not mode={mode}")
-    if dtype.kind == "b":
+    if dtype.kind == "b" or not (a.size and b.size):
         return "direct"
     if dtype.kind in "iu":
         largest = math.prod(max(abs(int(v.max())), abs(int(v.min()))) for v in (a, b)) * min(a.size, b.size)

@@ -4,7 +4,9 @@ import numpy as np
 
 from tachy import _native
 from tachy.errors import TachyValueError
-from tachy.signal._coefficients import choice, index, number, numpy_only, order_of, rate, reals, zpk_of
+from tachy.signal import _arrays
+from tachy.signal._coefficients import choice, index, lists, number, numpy_only, order_of, rate, reals, zpk_of
+from tachy.signal._docs import shared
 
 _BANDS = {name: band for band, names in {
     "lowpass": "lowpass low l lp",
@@ -22,38 +24,59 @@ _FAMILIES = {name: family for family, names in {
 }.items() for name in names.split()}
 
 
+_shared = shared(
+    order="""
+        N : int
+            Order, 0 to 500. A band-pass or band-stop has twice the order.
+    """,
+    edges="""
+        One frequency for a low-pass or high-pass, low and high for a band-pass or band-stop; in the unit of `fs`, or in
+        rad/s when analog.
+    """,
+    form="""
+        btype : {'lowpass', 'highpass', 'bandpass', 'bandstop'}
+            Or one of SciPy's short forms.
+        analog : bool
+            True for an analogue filter, of s in place of z.
+        output : {'ba', 'zpk', 'sos'}
+            'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
+    """,
+    fs="""
+        fs : float, optional
+            Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+    """,
+    filter="""
+        Returns
+        -------
+        b, a : ndarray, shape (n + 1,)
+            Numerator and denominator, for 'ba'.
+        z, p, k : ndarray, ndarray of complex128, float
+            Zeros, poles and gain, for 'zpk'.
+        sos : ndarray, shape (n_sections, 6)
+            Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
+
+        Raises
+        ------
+        TachyValueError
+            A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    """,
+)
+
+
+@_shared
 def butter(N, Wn, btype="low", analog=False, output="ba", fs=None):
     """Design a Butterworth filter, as `scipy.signal.butter`.
 
     Parameters
     ----------
-    N : int
-        Order, 0 to 500. A band-pass or band-stop has twice the order.
+    {order}
     Wn : float or array_like of two
-        Where the gain is 1/sqrt(2): one frequency for a low-pass or high-pass, low and high
-        for a band-pass or band-stop. In the unit of `fs`, or in rad/s when analog.
-    btype : {'lowpass', 'highpass', 'bandpass', 'bandstop'}
-        Or one of SciPy's short forms.
-    analog : bool
-        True for an analogue filter, of s in place of z.
-    output : {'ba', 'zpk', 'sos'}
-        'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
-    fs : float, optional
-        Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+        Where the gain is 1/sqrt(2).
+        {edges}
+    {form}
+    {fs}
 
-    Returns
-    -------
-    b, a : ndarray, shape (n + 1,)
-        Numerator and denominator, for 'ba'.
-    z, p, k : ndarray, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
-    sos : ndarray, shape (n_sections, 6)
-        Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
-
-    Raises
-    ------
-    TachyValueError
-        A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    {filter}
 
     Examples
     --------
@@ -63,40 +86,22 @@ def butter(N, Wn, btype="low", analog=False, output="ba", fs=None):
     return iirfilter(N, Wn, btype=btype, analog=analog, output=output, ftype="butter", fs=fs)
 
 
+@_shared
 def cheby1(N, rp, Wn, btype="low", analog=False, output="ba", fs=None):
     """Design a Chebyshev type I filter, as `scipy.signal.cheby1`.
 
     Parameters
     ----------
-    N : int
-        Order, 0 to 500. A band-pass or band-stop has twice the order.
+    {order}
     rp : float
         Ripple in the pass band, dB, above 0.
     Wn : float or array_like of two
-        Where the gain leaves the ripple, at -rp dB: one frequency for a low-pass or high-pass, low and high
-        for a band-pass or band-stop. In the unit of `fs`, or in rad/s when analog.
-    btype : {'lowpass', 'highpass', 'bandpass', 'bandstop'}
-        Or one of SciPy's short forms.
-    analog : bool
-        True for an analogue filter, of s in place of z.
-    output : {'ba', 'zpk', 'sos'}
-        'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
-    fs : float, optional
-        Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+        Where the gain leaves the ripple, at -rp dB.
+        {edges}
+    {form}
+    {fs}
 
-    Returns
-    -------
-    b, a : ndarray, shape (n + 1,)
-        Numerator and denominator, for 'ba'.
-    z, p, k : ndarray, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
-    sos : ndarray, shape (n_sections, 6)
-        Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
-
-    Raises
-    ------
-    TachyValueError
-        A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    {filter}
 
     Examples
     --------
@@ -106,40 +111,22 @@ def cheby1(N, rp, Wn, btype="low", analog=False, output="ba", fs=None):
     return iirfilter(N, Wn, btype=btype, analog=analog, output=output, ftype="cheby1", rp=rp, fs=fs)
 
 
+@_shared
 def cheby2(N, rs, Wn, btype="low", analog=False, output="ba", fs=None):
     """Design a Chebyshev type II filter, as `scipy.signal.cheby2`.
 
     Parameters
     ----------
-    N : int
-        Order, 0 to 500. A band-pass or band-stop has twice the order.
+    {order}
     rs : float
         Attenuation of the stop band, dB, above 0.
     Wn : float or array_like of two
-        Where the stop band begins, at -rs dB: one frequency for a low-pass or high-pass, low and high
-        for a band-pass or band-stop. In the unit of `fs`, or in rad/s when analog.
-    btype : {'lowpass', 'highpass', 'bandpass', 'bandstop'}
-        Or one of SciPy's short forms.
-    analog : bool
-        True for an analogue filter, of s in place of z.
-    output : {'ba', 'zpk', 'sos'}
-        'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
-    fs : float, optional
-        Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+        Where the stop band begins, at -rs dB.
+        {edges}
+    {form}
+    {fs}
 
-    Returns
-    -------
-    b, a : ndarray, shape (n + 1,)
-        Numerator and denominator, for 'ba'.
-    z, p, k : ndarray, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
-    sos : ndarray, shape (n_sections, 6)
-        Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
-
-    Raises
-    ------
-    TachyValueError
-        A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    {filter}
 
     Examples
     --------
@@ -149,40 +136,22 @@ def cheby2(N, rs, Wn, btype="low", analog=False, output="ba", fs=None):
     return iirfilter(N, Wn, btype=btype, analog=analog, output=output, ftype="cheby2", rs=rs, fs=fs)
 
 
+@_shared
 def ellip(N, rp, rs, Wn, btype="low", analog=False, output="ba", fs=None):
     """Design an elliptic (Cauer) filter, as `scipy.signal.ellip`.
 
     Parameters
     ----------
-    N : int
-        Order, 0 to 500. A band-pass or band-stop has twice the order.
+    {order}
     rp, rs : float
         Ripple in the pass band and attenuation of the stop band, dB, above 0.
     Wn : float or array_like of two
-        Where the gain leaves the ripple, at -rp dB: one frequency for a low-pass or high-pass, low and high
-        for a band-pass or band-stop. In the unit of `fs`, or in rad/s when analog.
-    btype : {'lowpass', 'highpass', 'bandpass', 'bandstop'}
-        Or one of SciPy's short forms.
-    analog : bool
-        True for an analogue filter, of s in place of z.
-    output : {'ba', 'zpk', 'sos'}
-        'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
-    fs : float, optional
-        Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+        Where the gain leaves the ripple, at -rp dB.
+        {edges}
+    {form}
+    {fs}
 
-    Returns
-    -------
-    b, a : ndarray, shape (n + 1,)
-        Numerator and denominator, for 'ba'.
-    z, p, k : ndarray, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
-    sos : ndarray, shape (n_sections, 6)
-        Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
-
-    Raises
-    ------
-    TachyValueError
-        A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    {filter}
 
     Examples
     --------
@@ -192,6 +161,7 @@ def ellip(N, rp, rs, Wn, btype="low", analog=False, output="ba", fs=None):
     return iirfilter(N, Wn, btype=btype, analog=analog, output=output, ftype="ellip", rp=rp, rs=rs, fs=fs)
 
 
+@_shared
 def bessel(N, Wn, btype="low", analog=False, output="ba", norm="phase", fs=None):
     """Design a Bessel filter, as `scipy.signal.bessel`.
 
@@ -200,32 +170,14 @@ def bessel(N, Wn, btype="low", analog=False, output="ba", norm="phase", fs=None)
     N : int
         Order, 0 to 150. A band-pass or band-stop has twice the order.
     Wn : float or array_like of two
-        The edge, in the sense of `norm`: one frequency for a low-pass or high-pass, low and high
-        for a band-pass or band-stop. In the unit of `fs`, or in rad/s when analog.
-    btype : {'lowpass', 'highpass', 'bandpass', 'bandstop'}
-        Or one of SciPy's short forms.
-    analog : bool
-        True for an analogue filter, of s in place of z.
-    output : {'ba', 'zpk', 'sos'}
-        'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
+        The edge, in the sense of `norm`.
+        {edges}
+    {form}
     norm : {'phase', 'delay', 'mag'}
         What happens at `Wn`, see `besselap`.
-    fs : float, optional
-        Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+    {fs}
 
-    Returns
-    -------
-    b, a : ndarray, shape (n + 1,)
-        Numerator and denominator, for 'ba'.
-    z, p, k : ndarray, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
-    sos : ndarray, shape (n_sections, 6)
-        Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
-
-    Raises
-    ------
-    TachyValueError
-        A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    {filter}
 
     Examples
     --------
@@ -236,6 +188,7 @@ def bessel(N, Wn, btype="low", analog=False, output="ba", norm="phase", fs=None)
     return iirfilter(N, Wn, btype=btype, analog=analog, output=output, ftype=f"bessel_{norm}", fs=fs)
 
 
+@_shared
 def iirfilter(N, Wn, rp=None, rs=None, btype="band", analog=False, ftype="butter", output="ba", fs=None):
     """Design a recursive filter of any family, as `scipy.signal.iirfilter`.
 
@@ -244,36 +197,18 @@ def iirfilter(N, Wn, rp=None, rs=None, btype="band", analog=False, ftype="butter
     N : int
         Order, 0 to 500 (Bessel: 150). A band-pass or band-stop has twice the order.
     Wn : float or array_like of two
-        Edges: one frequency for a low-pass or high-pass, low and high for a band-pass or band-stop. In the unit of `fs`, or
-        in rad/s when analog.
+        The edges of the band.
+        {edges}
     rp : float, optional
         Ripple in the pass band, dB, for 'cheby1' and 'ellip'.
     rs : float, optional
         Attenuation of the stop band, dB, for 'cheby2' and 'ellip'.
-    btype : {'bandpass', 'lowpass', 'highpass', 'bandstop'}
-        Or one of SciPy's short forms.
-    analog : bool
-        True for an analogue filter, of s in place of z.
+    {form}
     ftype : {'butter', 'cheby1', 'cheby2', 'ellip', 'bessel'}
         The family; 'bessel_phase', 'bessel_delay' and 'bessel_mag' choose the norm of `bessel`.
-    output : {'ba', 'zpk', 'sos'}
-        'sos' for filtering: the polynomials of 'ba' lose all precision at higher orders.
-    fs : float, optional
-        Sampling rate, Hz. By default 2, so that `Wn` is a fraction of Nyquist.
+    {fs}
 
-    Returns
-    -------
-    b, a : ndarray, shape (n + 1,)
-        Numerator and denominator, for 'ba'.
-    z, p, k : ndarray, ndarray of complex128, float
-        Zeros, poles and gain, for 'zpk'.
-    sos : ndarray, shape (n_sections, 6)
-        Rows of b0 b1 b2 a0 a1 a2, for 'sos', poles nearest to the unit circle last.
-
-    Raises
-    ------
-    TachyValueError
-        A frequency is not above 0 and below fs/2, or another argument has a value that is not listed here.
+    {filter}
 
     Examples
     --------
@@ -413,7 +348,7 @@ def iirnotch(w0, Q, fs=2.0, *, xp=None, device=None):
     0.0
     """
     numpy_only(xp, device)
-    return _resonator("iirnotch", w0, Q, fs)
+    return _pair(3, "iirnotch", number(w0, "w0"), number(Q, "Q"), rate(fs, None))
 
 
 def iirpeak(w0, Q, fs=2.0, *, xp=None, device=None):
@@ -443,12 +378,17 @@ def iirpeak(w0, Q, fs=2.0, *, xp=None, device=None):
     1.0
     """
     numpy_only(xp, device)
-    return _resonator("iirpeak", w0, Q, fs)
+    return _pair(3, "iirpeak", number(w0, "w0"), number(Q, "Q"), rate(fs, None))
 
 
-def _resonator(name, w0, Q, fs, **more):
-    reply = _native.ask(name, w0=number(w0, "w0"), Q=number(Q, "Q"), fs=rate(fs, None), **more)
-    return np.array(reply[0], np.float64), np.array(reply[1], np.float64)
+def _pair(longest, function, *slots):
+    """Return b and a of a design of Go."""
+    b, a = lists(2, 2 * longest, function, *slots, dtype=_arrays.FLOAT64)
+    return b, a
+
+
+_COMB_ORDER_MAX = 1 << 20  # what does not fit below these, Go refuses
+_GAMMATONE_TAPS_MAX = 1 << 24
 
 
 def iircomb(w0, Q, ftype="notch", fs=2.0, *, pass_zero=False, xp=None, device=None):
@@ -482,7 +422,9 @@ def iircomb(w0, Q, ftype="notch", fs=2.0, *, pass_zero=False, xp=None, device=No
     """
     numpy_only(xp, device)
     choice(ftype, "ftype", "notch", "peak")
-    return _resonator("iircomb", w0, Q, fs, ftype=ftype, pass_zero=bool(pass_zero))
+    w0, fs = number(w0, "w0"), rate(fs, None)
+    teeth = round(min(fs / w0, _COMB_ORDER_MAX)) if 0 < w0 < fs else 0  # else Go says what is wrong
+    return _pair(teeth + 1, "iircomb", w0, number(Q, "Q"), int(ftype == "peak"), fs, bool(pass_zero))
 
 
 def gammatone(freq, ftype, order=None, numtaps=None, fs=None, *, xp=None, device=None):
@@ -523,5 +465,8 @@ def gammatone(freq, ftype, order=None, numtaps=None, fs=None, *, xp=None, device
     choice(ftype, "ftype", "fir", "iir")
     order = 4 if order is None else index(order, "order")
     numtaps = max(int(fs * 0.015), 15) if numtaps is None else index(numtaps, "numtaps")
-    reply = _native.ask("gammatone", freq=number(freq, "freq"), ftype=ftype, order=order, numtaps=numtaps, fs=fs)
-    return np.array(reply[0] or [], np.float64), np.array(reply[1], np.float64)
+    freq = number(freq, "freq")
+    if ftype == "iir":
+        return _pair(9, "gammatone_iir", freq, fs)
+    (b,) = lists(1, min(max(numtaps, 0), _GAMMATONE_TAPS_MAX), "gammatone_fir", freq, order, numtaps, fs, dtype=_arrays.FLOAT64)
+    return b, np.ones(1)

@@ -71,6 +71,8 @@ def _polynomial(name, values):
 def _state(zi, x, axis, length):
     """Return zi as wide as x."""
     shape = (*x.shape[:axis], length, *x.shape[axis + 1:])
+    if zi.shape == shape:
+        return zi
     fits = zi.ndim == x.ndim and zi.shape[axis] == length and all(n in (1, m) for n, m in zip(zi.shape, shape))
     if not fits:
         raise TachyValueError(f"Unexpected shape for parameter zi: expected {shape}, found {zi.shape}.")
@@ -85,8 +87,8 @@ def _lfilter(b, a, x, axis, zi, dtype):
         return tuple(None if re is None else _arrays.joined(re, im, dtype) for re, im in zip(real, imag))
     name, number = ("lfilter_complex", _arrays.complexes) if dtype.kind == "c" else ("lfilter", _native.floats)
     x = number(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
-    y = np.empty_like(x)
-    state = None if zi is None else np.array(np.moveaxis(zi, axis, -1), x.dtype, order="C")
+    y = np.empty(x.shape, x.dtype)
+    state = None if zi is None else np.array(zi if axis == x.ndim - 1 else np.moveaxis(zi, axis, -1), x.dtype, order="C")
     if x.size:
         at_rest = _arrays.NOTHING if zi is None else (state,)
         _native.call(name, number(b), number(a), x.size // x.shape[-1], x, y, *at_rest)
@@ -270,7 +272,7 @@ def _sosfilt(sos, x, axis, zi, dtype):
         return tuple(_arrays.joined(re, im, dtype) for re, im in zip(real, imag))
     name, number = ("sosfilt_complex", _arrays.complexes) if dtype.kind == "c" else ("sosfilt", _native.floats)
     x = number(x if axis == x.ndim - 1 else np.moveaxis(x, axis, -1))
-    y = np.empty_like(x)
+    y = np.empty(x.shape, x.dtype)
     if zi is None:
         state = np.zeros((*x.shape[:-1], len(sos), 2), x.dtype)
     else:

@@ -1,5 +1,6 @@
 """Design of filters with finite impulse responses."""
 
+import math
 import warnings
 
 import numpy as np
@@ -277,6 +278,8 @@ def minimum_phase(h, method="homomorphic", n_fft=None, *, half=True):
 def kaiser_beta(a):
     """Return the Kaiser window's shape for an attenuation, as `scipy.signal.kaiser_beta`.
 
+    Source of this and the next two: Oppenheim and Schafer, Discrete-Time Signal Processing, 2nd edition, section 7.2.
+
     Parameters
     ----------
     a : float
@@ -291,7 +294,11 @@ def kaiser_beta(a):
     >>> round(kaiser_beta(65), 4)
     6.2043
     """
-    return float(_native.ask("kaiser_beta", a=number(a, "a")))
+    if type(a) is not float and type(a) is not int:
+        a = number(a, "a")
+    if a > 50:
+        return 0.1102 * (a - 8.7)
+    return 0.5842 * (a - 21) ** 0.4 + 0.07886 * (a - 21) if a > 21 else 0.0
 
 
 def kaiser_atten(numtaps, width):
@@ -314,7 +321,9 @@ def kaiser_atten(numtaps, width):
     >>> round(kaiser_atten(211, 0.0375), 4)
     64.481
     """
-    return float(_native.ask("kaiser_atten", numtaps=index(numtaps, "numtaps"), width=number(width, "width")))
+    if type(numtaps) is not int or type(width) is not float:
+        numtaps, width = index(numtaps, "numtaps"), number(width, "width")
+    return 2.285 * (numtaps - 1) * math.pi * width + 7.95
 
 
 def kaiserord(ripple, width):
@@ -343,8 +352,14 @@ def kaiserord(ripple, width):
     >>> numtaps, round(beta, 4)
     (213, 6.2043)
     """
-    numtaps, beta = _native.ask("kaiserord", ripple=number(ripple, "ripple"), width=number(width, "width"))
-    return numtaps, float(beta)
+    if type(ripple) is not float or type(width) is not float:
+        ripple, width = number(ripple, "ripple"), number(width, "width")
+    a = abs(ripple)
+    if not a >= 8:
+        raise TachyValueError(f"ripple: {a} dB is too small an attenuation for the Kaiser formula; it wants at least 8 dB")
+    if not 0 < width < math.inf or a == math.inf:
+        raise TachyValueError(f"width and ripple must be finite and width above 0, got {width} and {a}")
+    return math.ceil((a - 7.95) / 2.285 / (math.pi * width) + 1), kaiser_beta(a)
 
 
 def savgol_coeffs(window_length, polyorder, deriv=0, delta=1.0, pos=None, use="conv", *, xp=None, device=None):

@@ -7,6 +7,7 @@ import numpy as np
 from tachy import _native
 from tachy.signal._coefficients import number
 from tachy.signal._design import _edges, _rate
+from tachy.signal._docs import shared
 
 
 def _order(ftype, wp, ws, gpass, gstop, analog, fs):
@@ -21,28 +22,39 @@ def _order(ftype, wp, ws, gpass, gstop, analog, fs):
     return order, wn[0] if len(wn) == 1 else wn
 
 
+_shared = shared(
+    specification="""
+        wp, ws : float or array_like of two
+            Edges of the pass band and of the stop band, one each for a low-pass (wp < ws) or high-pass, two for a band-pass
+            (wp within ws) or band-stop. In the unit of `fs`, or in rad/s when analog.
+        gpass, gstop : float
+            Greatest loss in the pass band and least loss in the stop band, dB.
+        analog : bool
+            True for an analogue filter.
+        fs : float, optional
+            Sampling rate, Hz; by default 2.
+
+        Returns
+        -------
+        ord : int
+            The order; 0, with a warning, when there is nothing to do.
+    """,
+    least="""
+        Those of a band-stop's pass band are moved to where the order is least, within 1e-5.
+    """,
+)
+
+
+@_shared
 def buttord(wp, ws, gpass, gstop, analog=False, fs=None):
     """Return the least order of a Butterworth filter that keeps a specification, as `scipy.signal.buttord`.
 
     Parameters
     ----------
-    wp, ws : float or array_like of two
-        Edges of the pass band and of the stop band, one each for a low-pass (wp < ws) or high-pass, two for a band-pass
-        (wp within ws) or band-stop. In the unit of `fs`, or in rad/s when analog.
-    gpass, gstop : float
-        Greatest loss in the pass band and least loss in the stop band, dB.
-    analog : bool
-        True for an analogue filter.
-    fs : float, optional
-        Sampling rate, Hz; by default 2.
-
-    Returns
-    -------
-    ord : int
-        The order; 0, with a warning, when there is nothing to do.
+    {specification}
     wn : float64 or ndarray of two
-        Edges for `butter`, where the gain is 1/sqrt(2) when it is -gpass at `wp`. Those of a band-stop's pass band are
-        moved to where the order is least, within 1e-5.
+        Edges for `butter`, where the gain is 1/sqrt(2) when it is -gpass at `wp`.
+        {least}
 
     Examples
     --------
@@ -53,28 +65,16 @@ def buttord(wp, ws, gpass, gstop, analog=False, fs=None):
     return _order("butter", wp, ws, gpass, gstop, analog, fs)
 
 
+@_shared
 def cheb1ord(wp, ws, gpass, gstop, analog=False, fs=None):
     """Return the least order of a Chebyshev type I filter that keeps a specification, as `scipy.signal.cheb1ord`.
 
     Parameters
     ----------
-    wp, ws : float or array_like of two
-        Edges of the pass band and of the stop band, one each for a low-pass (wp < ws) or high-pass, two for a band-pass
-        (wp within ws) or band-stop. In the unit of `fs`, or in rad/s when analog.
-    gpass, gstop : float
-        Greatest loss in the pass band and least loss in the stop band, dB.
-    analog : bool
-        True for an analogue filter.
-    fs : float, optional
-        Sampling rate, Hz; by default 2.
-
-    Returns
-    -------
-    ord : int
-        The order; 0, with a warning, when there is nothing to do.
+    {specification}
     wn : float64 or ndarray of two
-        Edges for `cheby1`: those of the pass band. Those of a band-stop's pass band are
-        moved to where the order is least, within 1e-5.
+        Edges for `cheby1`: those of the pass band.
+        {least}
 
     Examples
     --------
@@ -85,28 +85,16 @@ def cheb1ord(wp, ws, gpass, gstop, analog=False, fs=None):
     return _order("cheby1", wp, ws, gpass, gstop, analog, fs)
 
 
+@_shared
 def cheb2ord(wp, ws, gpass, gstop, analog=False, fs=None):
     """Return the least order of a Chebyshev type II filter that keeps a specification, as `scipy.signal.cheb2ord`.
 
     Parameters
     ----------
-    wp, ws : float or array_like of two
-        Edges of the pass band and of the stop band, one each for a low-pass (wp < ws) or high-pass, two for a band-pass
-        (wp within ws) or band-stop. In the unit of `fs`, or in rad/s when analog.
-    gpass, gstop : float
-        Greatest loss in the pass band and least loss in the stop band, dB.
-    analog : bool
-        True for an analogue filter.
-    fs : float, optional
-        Sampling rate, Hz; by default 2.
-
-    Returns
-    -------
-    ord : int
-        The order; 0, with a warning, when there is nothing to do.
+    {specification}
     wn : float64 or ndarray of two
-        Edges for `cheby2`, where the gain is -gstop when it is -gpass at `wp`. Those of a band-stop's pass band are
-        moved to where the order is least, within 1e-5.
+        Edges for `cheby2`, where the gain is -gstop when it is -gpass at `wp`.
+        {least}
 
     Examples
     --------
@@ -117,28 +105,16 @@ def cheb2ord(wp, ws, gpass, gstop, analog=False, fs=None):
     return _order("cheby2", wp, ws, gpass, gstop, analog, fs)
 
 
+@_shared
 def ellipord(wp, ws, gpass, gstop, analog=False, fs=None):
     """Return the least order of an elliptic filter that keeps a specification, as `scipy.signal.ellipord`.
 
     Parameters
     ----------
-    wp, ws : float or array_like of two
-        Edges of the pass band and of the stop band, one each for a low-pass (wp < ws) or high-pass, two for a band-pass
-        (wp within ws) or band-stop. In the unit of `fs`, or in rad/s when analog.
-    gpass, gstop : float
-        Greatest loss in the pass band and least loss in the stop band, dB.
-    analog : bool
-        True for an analogue filter.
-    fs : float, optional
-        Sampling rate, Hz; by default 2.
-
-    Returns
-    -------
-    ord : int
-        The order; 0, with a warning, when there is nothing to do.
+    {specification}
     wn : float64 or ndarray of two
-        Edges for `ellip`: those of the pass band. Those of a band-stop's pass band are
-        moved to where the order is least, within 1e-5.
+        Edges for `ellip`: those of the pass band.
+        {least}
 
     Examples
     --------

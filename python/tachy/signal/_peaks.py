@@ -313,7 +313,7 @@ def argrelextrema(data, comparator, axis=0, order=1, mode="clip"):
     >>> [indices.tolist() for indices in argrelextrema([2, 1, 2, 3, 2, 0, 1, 0], np.greater)]
     [[3, 6]]
     """
-    if isinstance(order, str) or int(order) != order or order < 1:
+    if isinstance(order, str) or not (1 <= order < math.inf and int(order) == order):
         raise TachyValueError(f"Order must be an int >= 1, got {order!r}")
     data, order = np.asarray(data), int(order)
     if data.ndim == 0:

@@ -6,6 +6,7 @@ import numpy as np
 
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
+from tachy.signal import _arrays
 
 _UNSET = object()
 _POWER, _NORMALIZE, _AMPLITUDE = "power", "normalize", "amplitude"
@@ -77,10 +78,16 @@ def lombscargle(x, y, freqs, *, precenter=_UNSET, normalize=False, weights=None,
     return power / squares
 
 
-def _series(values, name):
+def _reals(values, name):
+    """Return values as an array of real numbers that float64 holds."""
     values = np.asarray(values)
-    if values.dtype.kind == "c":
+    if _arrays.result_type(values).kind == "c":
         raise TachyTypeError(f"{name} must be real, got {values.dtype}")
+    return values
+
+
+def _series(values, name):
+    values = _reals(values, name)
     if values.ndim != 1 or values.size == 0:
         raise TachyValueError(f"Parameter {name} must be a 1-D array of non-zero length, got the shape {values.shape}")
     return np.require(values, np.float64, "CA")
@@ -109,7 +116,7 @@ def vectorstrength(events, period):
     >>> float(round(strength, 12)), float(round(phase, 4))
     (1.0, 1.5708)
     """
-    events, period = np.asarray(events), np.asarray(period)
+    events, period = _reals(events, "events"), _reals(period, "period")
     if events.ndim > 1:
         raise TachyValueError(f"events cannot have dimensions more than 1, got the shape {events.shape}")
     if period.ndim > 1:

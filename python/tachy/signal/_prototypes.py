@@ -1,13 +1,18 @@
 """Analogue low-pass prototypes."""
 
-from tachy import _native
 from tachy.errors import TachyValueError
-from tachy.signal._coefficients import number, numpy_only, order_of, zpk_of
+from tachy.signal._coefficients import lists, number, numpy_only, order_of
 
 
-def _prototype(ftype, N, *, real_zeros, **parameters):
-    z, p, k = zpk_of(_native.ask("prototype", ftype=ftype, N=order_of(N), **parameters))
-    return z.real.copy() if real_zeros else z, p, k
+_FAMILIES = {name: number for number, name in enumerate("butter cheby1 cheby2 ellip bessel".split())}
+_ORDER_MAX = 500  # above it, Go refuses
+_NORMS = {name: number for number, name in enumerate("phase delay mag".split())}
+
+
+def _prototype(ftype, N, *, real_zeros, norm="phase", rp=0.0, rs=0.0):
+    N = order_of(N)
+    z, p, k = lists(3, 2 * min(N, _ORDER_MAX) + 1, "prototype", _FAMILIES[ftype], _NORMS[norm], N, rp, rs)
+    return z.real.copy() if real_zeros else z, p, k[0].real.item()
 
 
 def buttap(N, *, xp=None, device=None):
@@ -155,6 +160,6 @@ def besselap(N, norm="phase", *, xp=None, device=None):
     ([(-1.5+0.866j), (-1.5-0.866j)], 3.0)
     """
     numpy_only(xp, device)
-    if norm not in ("phase", "delay", "mag"):
+    if norm not in list(_NORMS):
         raise TachyValueError(f"normalization not understood: norm={norm!r}; it can be 'phase', 'delay', 'mag'")
     return _prototype("bessel", N, real_zeros=True, norm=norm)

@@ -47,7 +47,7 @@ def upfirdn(h, x, up=1, down=1, axis=-1, mode="constant", cval=0):
     h, x = np.asarray(h), _arrays.signal_of(x)
     if h.ndim != 1 or h.size == 0:
         raise TachyValueError(f"h must be 1-D with non-zero length, got the shape {h.shape}")
-    if int(up) < 1 or int(down) < 1:
+    if _arrays.cut("up", up) < 1 or _arrays.cut("down", down) < 1:
         raise TachyValueError(f"Both up and down must be >= 1, got up={up!r} and down={down!r}")
     if np.iscomplexobj(cval):
         raise TachyTypeError(f"cval must be a real number, got {cval!r}")
@@ -116,7 +116,7 @@ def resample_poly(x, up, down, axis=0, window=("kaiser", 5.0), padtype="constant
     """
     x = _arrays.signal_of(x)
     for name, factor in (("up", up), ("down", down)):
-        if factor != int(factor) or factor < 1:
+        if factor != _arrays.cut(name, factor) or factor < 1:
             raise TachyValueError(f"{name} must be an integer of at least 1, got {factor!r}")
     axis = _arrays.axis_of(axis, x)
     edge = _arrays.edge_of(padtype, "padtype", _LEVELS | _arrays.EDGES)

@@ -8,7 +8,8 @@ import numpy as np
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._coefficients import choice, complexes, index, number, rate, vector
+from tachy.signal._arrays import complexes
+from tachy.signal._coefficients import choice, index, number, rate, vector
 from tachy.signal._conversions import _sections
 
 

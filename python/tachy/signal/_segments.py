@@ -7,6 +7,7 @@ import numpy as np
 
 from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
+from tachy.signal import _arrays
 from tachy.signal.windows import get_window
 
 TRENDS = {False: 0, None: 0, "constant": 1, "c": 1, "linear": 2, "l": 2}
@@ -128,21 +129,21 @@ def window_of(window, nperseg, n):
 
 
 def checked_nperseg(nperseg):
-    nperseg = int(nperseg)
+    nperseg = _arrays.cut("nperseg", nperseg)
     if nperseg < 1:
         raise TachyValueError(f"Parameter {nperseg=} is not allowed: nperseg must be a positive integer")
     return nperseg
 
 
 def checked_overlap(noverlap, nperseg, share):
-    noverlap = nperseg // share if noverlap is None else int(noverlap)
+    noverlap = nperseg // share if noverlap is None else _arrays.cut("noverlap", noverlap)
     if noverlap >= nperseg:
         raise TachyValueError(f"noverlap must be less than nperseg, got {noverlap} for {nperseg}")
     return noverlap
 
 
 def checked_nfft(nfft, nperseg):
-    nfft = nperseg if nfft is None else int(nfft)
+    nfft = nperseg if nfft is None else _arrays.cut("nfft", nfft)
     if nfft < nperseg:
         raise TachyValueError(f"nfft must be greater than or equal to nperseg, got {nfft} for {nperseg}")
     return nfft

@@ -44,7 +44,7 @@ def periodogram(x, fs=1.0, window="boxcar", nfft=None, detrend="constant", retur
     if window is None:
         window = "boxcar"
     n = x.shape[_arrays.axis_of(axis, x)]
-    nperseg = n if nfft is None else min(n, int(nfft))
+    nperseg = n if nfft is None else min(n, _arrays.cut("nfft", nfft))
     if nfft is not None and nfft < n:
         x, nfft = np.moveaxis(np.moveaxis(x, axis, -1)[..., :nfft], -1, axis), None
     if hasattr(window, "size") and np.size(window) != nperseg:
@@ -164,7 +164,7 @@ def coherence(
     _, pxy = csd(x, y, *settings, axis=axis)
     if pxy.size == 0:
         return f, np.empty(pxy.shape)
-    return f, _segments.squared(pxy) / pxx / pyy
+    return f, (_segments.squared(pxy) / pxx / pyy).astype(pxx.dtype, copy=False)
 
 
 def spectrogram(
@@ -324,7 +324,8 @@ def istft(
     UserWarning
         Some samples are covered by no part of a window that isn't 0; see `check_NOLA`.
     """
-    Zxx, dtype = np.asarray(Zxx) + 0j, np.result_type(np.asarray(Zxx), np.complex64)
+    dtype = _segments.input_type(np.asarray(Zxx))
+    Zxx = np.asarray(Zxx) + 0j
     if Zxx.ndim < 2:
         raise TachyValueError(f"Input stft must be at least 2d!, got the shape {Zxx.shape}")
     time_axis, freq_axis = _arrays.axis_of(time_axis, Zxx), _arrays.axis_of(freq_axis, Zxx)
@@ -333,7 +334,7 @@ def istft(
     if scaling not in ("spectrum", "psd"):
         raise TachyValueError(f"Parameter {scaling=} not in ['spectrum', 'psd']!")
     window, nperseg, noverlap, nfft = _undone(Zxx.shape[freq_axis], window, nperseg, noverlap, nfft, input_onesided)
-    z = np.moveaxis(Zxx, (time_axis, freq_axis), (-2, -1))
+    z = np.moveaxis(Zxx, (time_axis, freq_axis), (-2, -1))[..., :nfft // 2 + 1 if input_onesided else nfft]
     hop = nperseg - noverlap
     n = nperseg + (z.shape[-2] - 1) * hop
     x = _segments.Segments(window, hop, nfft).joined(z, input_onesided, n)
@@ -364,13 +365,13 @@ def _undone(frequencies, window, nperseg, noverlap, nfft, onesided):
         raise TachyValueError(f"a transform of {nfft} for segments of {nperseg} does not fit {frequencies} frequencies")
     noverlap = _segments.checked_overlap(noverlap, nperseg, 2)
     if isinstance(window, (str, tuple)):
-        return get_window(window, nperseg), nperseg, noverlap, int(nfft)
+        return get_window(window, nperseg), nperseg, noverlap, _arrays.cut("nfft", nfft)
     window = np.asarray(window)
     if window.ndim != 1:
         raise TachyValueError(f"window must be 1-D, got the shape {window.shape}")
     if len(window) != nperseg:
         raise TachyValueError(f"window must have length of {nperseg}, got {len(window)}")
-    return window, nperseg, noverlap, int(nfft)
+    return window, nperseg, noverlap, _arrays.cut("nfft", nfft)
 
 
 # --- what the estimates share -------------------------------------------------------------------------------------------
@@ -505,7 +506,7 @@ def check_NOLA(window, nperseg, noverlap, tol=1e-10):
 
 
 def _overlapped(window, nperseg, noverlap, of):
-    nperseg = int(nperseg)
+    nperseg = _arrays.cut("nperseg", nperseg)
     if nperseg < 1:
         raise TachyValueError(f"nperseg must be a positive integer, got {nperseg}")
     if noverlap >= nperseg:
@@ -517,6 +518,6 @@ def _overlapped(window, nperseg, noverlap, of):
         raise TachyValueError(f"window must be 1-D, got the shape {window.shape}")
     if len(window) != nperseg:
         raise TachyValueError(f"window must have length of nperseg, got {len(window)} for {nperseg}")
-    hop = nperseg - int(noverlap)
+    hop = nperseg - _arrays.cut("noverlap", noverlap)
     values = of(window)
     return np.concatenate([values, np.zeros(-nperseg % hop)]).reshape(-1, hop).sum(axis=0)

@@ -227,7 +227,7 @@ def _evaluated(function, cj, newx, dx, x0, dtype):
         raise TachyValueError(f"Spline coefficients 'cj' must not be empty and have one axis, got the shape {cj.shape}")
     if _arrays.result_type(newx).kind == "c":
         raise TachyTypeError(f"newx of type {newx.dtype} is not supported; it must be real")
-    at = _native.floats((newx - x0) / dx)
+    at = _native.floats((newx.astype(np.float64) - x0) / dx)
 
     def part(c):
         y = np.empty_like(at)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from tachy import _native
 from tachy.errors import TachyValueError
 from tachy.signal import _arrays
-from tachy.signal._coefficients import flat, is_real, number, rate, unflat, vector, warn_bad, zpk_of
+from tachy.signal._arrays import complexes
+from tachy.signal._coefficients import flagged_lists, is_real, lists, number, rate, vector, warn_bad
+from tachy.signal._docs import shared
 
 
 def normalize(b, a):
@@ -44,53 +45,91 @@ def normalize(b, a):
     if a.ndim > 1:
         raise TachyValueError(f"Denominator polynomial must be rank-1 array, got the shape {a.shape}")
     numbers, a = (b, a), vector(a, "a")
-    rows = [vector(row, "b") for row in np.atleast_2d(b)]
+    rows = [vector(row, "b") for row in (b if b.ndim == 2 else [b])]
     if not rows or rows[0].size == 0:
         return np.zeros(b.shape), _normal(np.ones(1), a)[1]
     done = [_normal(row, a) for row in rows]
     width, den = max(len(num) for num, _, _ in done), done[0][1]
     if any(bad for _, _, bad in done) and width < len(rows[0]):
         warn_bad()
-    num = np.stack([np.concatenate([np.zeros(width - len(num)), num]) for num, _, _ in done])
-    num = num if b.ndim == 2 else num[0]
-    if _arrays.result_type(*numbers) in (np.float32, np.complex64):
+    num = done[0][0]
+    if b.ndim == 2:
+        num = np.stack([np.concatenate([np.zeros(width - len(num)), num]) for num, _, _ in done])
+    if _arrays.result_type(*numbers).char in "fF":
         num, den = (x.astype(np.complex64 if x.dtype.kind == "c" else np.float32) for x in (num, den))
     return num, den
 
 
 def _normal(b, a):
-    num, den, bad = _native.ask("normalize", b=flat(b), a=flat(a))
-    return unflat(num, is_real(b, a)), unflat(den, is_real(a)), bad
+    (num, den), bad = flagged_lists(2, len(b) + len(a), "normalize", complexes(b), complexes(a))
+    return _part(num, is_real(b, a)), _part(den, is_real(a)), bad
 
 
-def _transform(kind, b, a, **parameters):
+def _part(values, real):
+    return values.real.copy() if real else values
+
+
+def _transform(kind, b, a, *parameters):
     b, a = vector(b, "b"), vector(a, "a")
-    num, den, bad = _native.ask("transform", kind=kind, b=flat(b), a=flat(a), **parameters)
+    room = 4 * max(len(b), len(a))  # a band has twice the order
+    (num, den), bad = flagged_lists(2, room, kind, complexes(b), complexes(a), *parameters)
     if bad:
         warn_bad(stacklevel=4)
     together = kind != "bilinear"  # as scipy does it: both complex where one is
-    return unflat(num, is_real(b, *[a] * together)), unflat(den, is_real(a, *[b] * together))
+    return _part(num, is_real(b, *[a] * together)), _part(den, is_real(a, *[b] * together))
 
 
-def _transform_zpk(kind, z, p, k, **parameters):
+def _transform_zpk(kind, z, p, k, *parameters):
     z, p = vector(z, "z"), vector(p, "p")
     if len(z) > len(p):
         raise TachyValueError(f"Improper transfer function. Must have at least as many poles as zeros, got {len(p)} and {len(z)}.")
-    reply = _native.ask("transformzpk", kind=kind, z=flat(z), p=flat(p), k=number(k, "k"), **parameters)
-    new_z, new_p, k = zpk_of(reply)
-    split = kind in ("lp2bp", "lp2bs")  # which makes complex roots of real ones
-    return new_z.real.copy() if is_real(z) and not split else new_z, new_p.real.copy() if is_real(p) and not split else new_p, k
+    new_z, new_p, gain = lists(3, 4 * len(p) + 1, kind, complexes(z), complexes(p), number(k, "k"), *parameters)
+    split = kind in ("lp2bp_zpk", "lp2bs_zpk")  # which makes complex roots of real ones
+    return _part(new_z, z.dtype.kind != "c" and not split), _part(new_p, p.dtype.kind != "c" and not split), gain[0].real.item()
 
 
+_shared = shared(
+    ba="""
+        b, a : array_like, shape (n,)
+            Numerator and denominator, highest power first.
+    """,
+    zpk="""
+        z, p : array_like, shape (n,)
+            Zeros and poles, at least as many poles.
+        k : float
+            Gain.
+    """,
+    edge="""
+        wo : float
+            Edge, rad/s.
+    """,
+    band="""
+        wo, bw : float
+            Centre and width of the band, rad/s.
+    """,
+    moved="""
+        Returns
+        -------
+        z, p : ndarray
+            Zeros, as many as poles save for those at infinity, and poles.
+        k : float
+
+        Raises
+        ------
+        TachyValueError
+            There are more zeros than poles, or the result is not finite.
+    """,
+)
+
+
+@_shared
 def lp2lp(b, a, wo=1.0):
     """Move the edge of an analogue low-pass from 1 to `wo` rad/s, as `scipy.signal.lp2lp`.
 
     Parameters
     ----------
-    b, a : array_like, shape (n,)
-        Numerator and denominator, highest power first.
-    wo : float
-        Edge, rad/s.
+    {ba}
+    {edge}
 
     Returns
     -------
@@ -103,31 +142,19 @@ def lp2lp(b, a, wo=1.0):
     >>> b.tolist(), a.tolist()
     ([10.0], [1.0, 10.0])
     """
-    return _transform("lp2lp", b, a, wo=number(wo, "wo"))
+    return _transform("lp2lp", b, a, number(wo, "wo"))
 
 
+@_shared
 def lp2lp_zpk(z, p, k, wo=1.0):
     """Move the edge of an analogue low-pass from 1 to `wo` rad/s, as `scipy.signal.lp2lp_zpk`.
 
     Parameters
     ----------
-    z, p : array_like, shape (n,)
-        Zeros and poles, at least as many poles.
-    k : float
-        Gain.
-    wo : float
-        Edge, rad/s.
+    {zpk}
+    {edge}
 
-    Returns
-    -------
-    z, p : ndarray
-        Zeros, as many as poles save for those at infinity, and poles.
-    k : float
-
-    Raises
-    ------
-    TachyValueError
-        There are more zeros than poles, or the result is not finite.
+    {moved}
 
     Examples
     --------
@@ -135,18 +162,17 @@ def lp2lp_zpk(z, p, k, wo=1.0):
     >>> z.tolist(), p.tolist(), k
     ([], [-10.0], 10.0)
     """
-    return _transform_zpk("lp2lp", z, p, k, wo=number(wo, "wo"))
+    return _transform_zpk("lp2lp_zpk", z, p, k, number(wo, "wo"))
 
 
+@_shared
 def lp2hp(b, a, wo=1.0):
     """Turn an analogue low-pass with its edge at 1 rad/s into a high-pass with its edge at `wo` rad/s, as `scipy.signal.lp2hp`.
 
     Parameters
     ----------
-    b, a : array_like, shape (n,)
-        Numerator and denominator, highest power first.
-    wo : float
-        Edge, rad/s.
+    {ba}
+    {edge}
 
     Returns
     -------
@@ -159,31 +185,19 @@ def lp2hp(b, a, wo=1.0):
     >>> b.tolist(), a.tolist()
     ([1.0, 0.0], [1.0, 10.0])
     """
-    return _transform("lp2hp", b, a, wo=number(wo, "wo"))
+    return _transform("lp2hp", b, a, number(wo, "wo"))
 
 
+@_shared
 def lp2hp_zpk(z, p, k, wo=1.0):
     """Turn an analogue low-pass with its edge at 1 rad/s into a high-pass with its edge at `wo` rad/s, as `scipy.signal.lp2hp_zpk`.
 
     Parameters
     ----------
-    z, p : array_like, shape (n,)
-        Zeros and poles, at least as many poles.
-    k : float
-        Gain.
-    wo : float
-        Edge, rad/s.
+    {zpk}
+    {edge}
 
-    Returns
-    -------
-    z, p : ndarray
-        Zeros, as many as poles save for those at infinity, and poles.
-    k : float
-
-    Raises
-    ------
-    TachyValueError
-        There are more zeros than poles, or the result is not finite.
+    {moved}
 
     Examples
     --------
@@ -191,18 +205,17 @@ def lp2hp_zpk(z, p, k, wo=1.0):
     >>> z.tolist(), p.tolist(), k
     ([0.0], [-10.0], 1.0)
     """
-    return _transform_zpk("lp2hp", z, p, k, wo=number(wo, "wo"))
+    return _transform_zpk("lp2hp_zpk", z, p, k, number(wo, "wo"))
 
 
+@_shared
 def lp2bp(b, a, wo=1.0, bw=1.0):
     """Turn an analogue low-pass with its edge at 1 rad/s into a band-pass, as `scipy.signal.lp2bp`.
 
     Parameters
     ----------
-    b, a : array_like, shape (n,)
-        Numerator and denominator, highest power first.
-    wo, bw : float
-        Centre and width of the band, rad/s.
+    {ba}
+    {band}
 
     Returns
     -------
@@ -215,31 +228,19 @@ def lp2bp(b, a, wo=1.0, bw=1.0):
     >>> b.tolist(), a.tolist()
     ([2.0, 0.0], [1.0, 2.0, 100.0])
     """
-    return _transform("lp2bp", b, a, wo=number(wo, "wo"), bw=number(bw, "bw"))
+    return _transform("lp2bp", b, a, number(wo, "wo"), number(bw, "bw"))
 
 
+@_shared
 def lp2bp_zpk(z, p, k, wo=1.0, bw=1.0):
     """Turn an analogue low-pass with its edge at 1 rad/s into a band-pass, as `scipy.signal.lp2bp_zpk`.
 
     Parameters
     ----------
-    z, p : array_like, shape (n,)
-        Zeros and poles, at least as many poles.
-    k : float
-        Gain.
-    wo, bw : float
-        Centre and width of the band, rad/s.
+    {zpk}
+    {band}
 
-    Returns
-    -------
-    z, p : ndarray
-        Zeros, as many as poles save for those at infinity, and poles.
-    k : float
-
-    Raises
-    ------
-    TachyValueError
-        There are more zeros than poles, or the result is not finite.
+    {moved}
 
     Examples
     --------
@@ -247,18 +248,17 @@ def lp2bp_zpk(z, p, k, wo=1.0, bw=1.0):
     >>> z.tolist(), p.tolist(), k
     ([0j], [(-10+0j), (-10+0j)], 20.0)
     """
-    return _transform_zpk("lp2bp", z, p, k, wo=number(wo, "wo"), bw=number(bw, "bw"))
+    return _transform_zpk("lp2bp_zpk", z, p, k, number(wo, "wo"), number(bw, "bw"))
 
 
+@_shared
 def lp2bs(b, a, wo=1.0, bw=1.0):
     """Turn an analogue low-pass with its edge at 1 rad/s into a band-stop, as `scipy.signal.lp2bs`.
 
     Parameters
     ----------
-    b, a : array_like, shape (n,)
-        Numerator and denominator, highest power first.
-    wo, bw : float
-        Centre and width of the band, rad/s.
+    {ba}
+    {band}
 
     Returns
     -------
@@ -271,31 +271,19 @@ def lp2bs(b, a, wo=1.0, bw=1.0):
     >>> b.tolist(), a.tolist()
     ([1.0, 0.0, 100.0], [1.0, 2.0, 100.0])
     """
-    return _transform("lp2bs", b, a, wo=number(wo, "wo"), bw=number(bw, "bw"))
+    return _transform("lp2bs", b, a, number(wo, "wo"), number(bw, "bw"))
 
 
+@_shared
 def lp2bs_zpk(z, p, k, wo=1.0, bw=1.0):
     """Turn an analogue low-pass with its edge at 1 rad/s into a band-stop, as `scipy.signal.lp2bs_zpk`.
 
     Parameters
     ----------
-    z, p : array_like, shape (n,)
-        Zeros and poles, at least as many poles.
-    k : float
-        Gain.
-    wo, bw : float
-        Centre and width of the band, rad/s.
+    {zpk}
+    {band}
 
-    Returns
-    -------
-    z, p : ndarray
-        Zeros, as many as poles save for those at infinity, and poles.
-    k : float
-
-    Raises
-    ------
-    TachyValueError
-        There are more zeros than poles, or the result is not finite.
+    {moved}
 
     Examples
     --------
@@ -303,7 +291,7 @@ def lp2bs_zpk(z, p, k, wo=1.0, bw=1.0):
     >>> z.tolist(), p.real.tolist(), k
     ([10j, -10j], [-10.0, -10.0], 1.0)
     """
-    return _transform_zpk("lp2bs", z, p, k, wo=number(wo, "wo"), bw=number(bw, "bw"))
+    return _transform_zpk("lp2bs_zpk", z, p, k, number(wo, "wo"), number(bw, "bw"))
 
 
 def bilinear(b, a, fs=1.0):
@@ -331,18 +319,16 @@ def bilinear(b, a, fs=1.0):
     for name, c in (("b", b), ("a", a)):
         if np.ndim(c) > 1:
             raise TachyValueError(f"Parameter {name} is not a 1d array since {name}.shape={np.shape(c)}")
-    return _transform("bilinear", b, a, fs=fs)
+    return _transform("bilinear", b, a, fs)
 
 
+@_shared
 def bilinear_zpk(z, p, k, fs):
     """Turn an analogue filter into a digital one by s = 2 fs (z - 1)/(z + 1), as `scipy.signal.bilinear_zpk`.
 
     Parameters
     ----------
-    z, p : array_like, shape (n,)
-        Zeros and poles, at least as many poles.
-    k : float
-        Gain.
+    {zpk}
     fs : float
         Sampling rate, Hz.
 
@@ -358,7 +344,7 @@ def bilinear_zpk(z, p, k, fs):
     >>> z.tolist(), p.tolist(), k
     ([-1.0], [0.0], 0.5)
     """
-    return _transform_zpk("bilinear", z, p, k, fs=_above_zero(rate(fs, None)))
+    return _transform_zpk("bilinear_zpk", z, p, k, _above_zero(rate(fs, None)))
 
 
 def _above_zero(fs):

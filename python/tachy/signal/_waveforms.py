@@ -306,7 +306,7 @@ def max_len_seq(nbits, state=None, length=None, taps=None):
     if not bits.any():
         raise TachyValueError(f"state must not be all zeros, got {state!r}")
     period = 2**nbits - 1
-    length = period if length is None else int(length)
+    length = period if length is None else _arrays.cut("length", length)
     if length < 0:
         raise TachyValueError(f"length must be greater than or equal to 0, got {length}")
     seq = np.empty(length, np.int8)

@@ -82,6 +82,12 @@ def test_heart_rate(reference, smooth, size):
     np.testing.assert_allclose(tools.get_heart_rate(beats, 125.0).heart_rate, 60 * 125 / np.diff(beats), rtol=1e-15)
 
 
+def test_heart_rate_of_as_many_intervals_as_are_averaged(reference):
+    beats = np.array([0, 100, 190, 300])
+    want = reference("signals.tools.get_heart_rate", beats, 125.0, True, 3)["heart_rate"]
+    np.testing.assert_allclose(tools.get_heart_rate(beats, 125.0, True, 3).heart_rate, want, rtol=1e-13)
+
+
 def test_heart_rate_of_few_beats():
     for beats in ([], [5]):
         out = tools.get_heart_rate(beats, 125.0)

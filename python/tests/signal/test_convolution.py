@@ -8,29 +8,13 @@ import scipy.signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parity import Looser, Reference, difference, noise
 from tachy import errors, signal
 
 TYPES = ["?", "i1", "u2", "i8", "f2", "f4", "f8", ">f8", "F", "D"]
 
 
-def noise(shape, dtype="f8", seed=0):
-    rng = np.random.default_rng(seed)
-    x = 5 * rng.normal(size=shape) + 5j * rng.normal(size=shape)
-    return (x if np.dtype(dtype).kind == "c" else abs(x.real) if np.dtype(dtype).kind == "u" else x.real).astype(dtype)
-
-
-def assert_close(got, want, tolerance=1e-12):
-    """Within 1e-12 of the largest value; in single and half precision what scipy itself loses there."""
-    assert got.dtype == want.dtype and got.shape == want.shape
-    tolerance = max(tolerance, {"f2": 5e-3, "f4": 1e-5, "c8": 1e-5}.get(want.dtype.str[1:], 0))
-    wide = "D" if want.dtype.kind == "c" else "f8"
-    np.testing.assert_allclose(got.astype(wide), want.astype(wide), rtol=0, atol=tolerance * np.abs(want.astype(wide)).max(initial=1e-300))
-
-
-def both(name, *args, tolerance=1e-12, **options):
-    if any(getattr(v, "dtype", np.dtype("f8")).char in "efF" for v in args):
-        tolerance = max(tolerance, 1e-5)  # scipy transforms a single operand in single precision, whatever the result's type
-    assert_close(getattr(signal, name)(*args, **options), getattr(scipy.signal, name)(*args, **options), tolerance)
+both = Reference(signal, scipy.signal)
 
 
 @pytest.mark.parametrize("name", ["convolve", "correlate"])
@@ -70,7 +54,7 @@ def test_by_transforms(name):
 
 def test_lags():
     for n, m, mode in itertools.product(range(1, 9), range(1, 9), ["full", "same", "valid"]):
-        np.testing.assert_array_equal(signal.correlation_lags(n, m, mode), scipy.signal.correlation_lags(n, m, mode))
+        both.same("correlation_lags", n, m, mode)
 
 
 def test_choose_conv_method():
@@ -86,8 +70,7 @@ def test_deconvolve():
     for dtype, n, m in itertools.product(["i4", "f4", "f8", "D"], [1, 2, 9, 30], [1, 2, 4]):
         divisor = noise(m, dtype, 2)
         divisor[0] = 40  # keeps 1/divisor stable, without which both lose all digits
-        for got, want in zip(signal.deconvolve(noise(n, dtype), divisor), scipy.signal.deconvolve(noise(n, dtype), divisor)):
-            np.testing.assert_allclose(got, want, rtol=0, atol=1e-12 * 50)
+        both("deconvolve", noise(n, dtype), divisor, scale=50)
 
 
 def test_hilbert():
@@ -113,29 +96,32 @@ def test_resample():
             continue  # scipy refuses them
         for window in (None, "hamming", noise(n, seed=4), np.cos):
             both("resample", noise((n, 2), dtype), num, window=window, domain=domain)
-    for got, want in zip(*(m.resample(noise(9), 4, t=np.arange(9) / 5 + 1) for m in (signal, scipy.signal))):
-        assert_close(got, want)
+    both("resample", noise(9), 4, t=np.arange(9) / 5 + 1)
 
 
 def test_chirps():
     for n, m, dtype in itertools.product([1, 2, 7, 50], [None, 1, 5, 60], ["f8", "D", "i4"]):
         x = noise((n, 3), dtype)
         both("czt", x, m, axis=0)
-        # Both lose what the chirp grows by, 0.99**(-60**2/2) = 7e7.
-        both("czt", x, m, 0.99 * np.exp(-0.1j), 1.01 + 0.1j, axis=0, tolerance=1e-7)
+        both("czt", x, m, 0.99 * np.exp(-0.1j), 1.01 + 0.1j, axis=0, tolerance=Looser(1e-7, "both lose what the chirp grows by, 0.99**(-60**2/2) = 7e7"))
         for fn, fs, endpoint in [([0.1, 0.6], 2, False), (0.5, 2, True), ([3, 40], 100, True)]:
             if not (endpoint and (m == 1 or n == 1)):
                 both("zoom_fft", x, fn, m, fs=fs, endpoint=endpoint, axis=0)
     for m, w, a in [(1, None, 1), (7, None, 1j), (6, 0.9 * np.exp(0.3j), 1.2)]:
-        assert_close(signal.czt_points(m, w, a), scipy.signal.czt_points(m, w, a))
-        assert_close(signal.CZT(9, m, w, a).points(), scipy.signal.CZT(9, m, w, a).points())
+        both("czt_points", m, w, a)
+        for ask in (lambda f: f.points(), lambda f: f(noise((2, 9))), lambda f: f(noise((9, 2)), axis=0)):
+            both.near("CZT", *(ask(module.CZT(9, m, w, a)) for module in (signal, scipy.signal)))
+    for fn, m, fs, endpoint in [([0.1, 0.6], None, 2, False), (0.5, 5, 10, True)]:
+        zoomed = [module.ZoomFFT(9, fn, m, fs=fs, endpoint=endpoint) for module in (signal, scipy.signal)]
+        both.near("ZoomFFT", *(f(noise((2, 9))) for f in zoomed))
+        both.near("ZoomFFT", *(f.points() for f in zoomed))
 
 
 def test_long_chirps_keep_their_digits():
     """A chirp whose ratio is a fraction of a turn is a Fourier transform, whatever its length."""
     x = noise(30_000)
-    assert_close(signal.czt(x), np.fft.fft(x))
-    assert_close(signal.zoom_fft(x, 2), np.fft.fft(x))
+    assert difference(signal.czt(x), np.fft.fft(x)) < 1e-12
+    assert difference(signal.zoom_fft(x, 2), np.fft.fft(x)) < 1e-12
 
 
 def test_bad_arguments():

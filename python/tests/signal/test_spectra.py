@@ -8,33 +8,14 @@ import scipy.signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parity import Looser, Reference, noise
 from tachy import errors, signal
 
 TYPES = ["i4", "f4", "f8", "F", "D"]
 pytestmark = pytest.mark.filterwarnings("ignore:nperseg.* is greater:UserWarning", "ignore:Input data is complex:UserWarning")
 
 
-def noise(shape, dtype="f8", seed=0):
-    rng = np.random.default_rng(seed)
-    x = 5 * rng.normal(size=shape) + 5j * rng.normal(size=shape)
-    return (x if np.dtype(dtype).kind == "c" else x.real).astype(dtype)
-
-
-def assert_close(got, want, tolerance=1e-12):
-    """Within 1e-12 of the largest value; in single precision what scipy itself loses there."""
-    if isinstance(want, tuple):
-        assert len(got) == len(want)
-        for g, w in zip(got, want):
-            assert_close(g, w, tolerance)
-        return
-    got, want = np.asarray(got), np.asarray(want)
-    assert got.shape == want.shape and got.dtype == want.dtype
-    tolerance = 1e-5 if want.dtype.char in "fF" else tolerance
-    np.testing.assert_allclose(got, want, rtol=0, atol=tolerance * np.nanmax(np.abs(want), initial=1e-300))
-
-
-def both(name, *args, tolerance=1e-12, **options):
-    assert_close(getattr(signal, name)(*args, **options), getattr(scipy.signal, name)(*args, **options), tolerance)
+both = Reference(signal, scipy.signal)
 
 
 def test_welch_and_csd():
@@ -75,7 +56,7 @@ def test_spectrogram():
             both("spectrogram", noise((41, 37), dtype), **settings)
         elif not detrend and dtype in "f8D":  # angles of mere rounding say nothing, and those of -1 + 0j and -1 - 0j are apart
             got, want = (m.spectrogram(noise((41, 37), dtype), **settings)[2] for m in (signal, scipy.signal))
-            assert_close(np.exp(1j * got), np.exp(1j * want))
+            both.near("spectrogram", np.exp(1j * got), np.exp(1j * want))
 
 
 def test_stft_and_back():
@@ -94,7 +75,21 @@ def test_stft_and_back():
     z = scipy.signal.stft(noise((3, 100, 2)), nperseg=16, axis=1)[2]
     for z, axes in [(z, (-1, 1)), (np.moveaxis(z, -1, 0), (0, 2))]:  # scipy's times have the length of another axis
         got, want = (m.istft(z, time_axis=axes[0], freq_axis=axes[1])[1] for m in (signal, scipy.signal))
-        assert_close(got, want)
+        both.near("istft", got, want)
+
+
+def test_short_time_fft_borders():
+    """Every window of zeros and ones up to 6 samples, which touch a signal where SciPy says that they do."""
+    compared = 0
+    for m, hop in itertools.product(range(1, 7), range(1, 9)):
+        for win in itertools.product([0.0, 1.0], repeat=m):
+            if any(win):
+                ours, theirs = (module.ShortTimeFFT(np.array(win), hop, 1) for module in (signal, scipy.signal))
+                assert (ours.p_min, ours.lower_border_end) == (theirs.p_min, theirs.lower_border_end), (win, hop)
+                for n in (m, m + 1, 20):
+                    assert (ours.p_max(n), ours.upper_border_begin(n)) == (theirs.p_max(n), theirs.upper_border_begin(n)), (win, hop, n)
+                    compared += 1
+    assert compared == 120 * 8 * 3
 
 
 @pytest.mark.parametrize("win", [np.hanning(8), np.hanning(9), np.ones(5), np.hanning(7) * (1 + 1j), np.array([1, 2, 3, 1.0])], ids=str)
@@ -115,32 +110,32 @@ def test_short_time_fft(win, hop):
             ours, theirs = pair(fft_mode=mode, phase_shift=shift)
             x = noise((2, n, 3))
             s = theirs.stft(x, padding=padding, axis=1)
-            assert_close(ours.stft(x, padding=padding, axis=1), s)
-            assert_close(ours.istft(s, k1=n, f_axis=1), theirs.istft(s, k1=n, f_axis=1))
+            both.near("ShortTimeFFT", ours.stft(x, padding=padding, axis=1), s)
+            both.near("ShortTimeFFT", ours.istft(s, k1=n, f_axis=1), theirs.istft(s, k1=n, f_axis=1))
             np.testing.assert_allclose(ours.extent(n) if mode != "twosided" else 0, theirs.extent(n) if mode != "twosided" else 0)
         ours, theirs = pair(fft_mode="centered", mfft=12, scale_to="psd")
         for detr in (None, "constant", "linear"):
-            assert_close(ours.stft_detrend(noise(n), detr), theirs.stft_detrend(noise(n), detr))
-            assert_close(ours.spectrogram(noise(n), noise(n, seed=1), detr), theirs.spectrogram(noise(n), noise(n, seed=1), detr))
+            both.near("ShortTimeFFT", ours.stft_detrend(noise(n), detr), theirs.stft_detrend(noise(n), detr))
+            both.near("ShortTimeFFT", ours.spectrogram(noise(n), noise(n, seed=1), detr), theirs.spectrogram(noise(n), noise(n, seed=1), detr))
     for scale in ("magnitude", "psd", None):
         for name in ("from_dual", "from_win_equals_dual"):
             ours, theirs = (getattr(m.ShortTimeFFT, name)(win, hop, 4.0, scale_to=scale, fft_mode="twosided") for m in (signal, scipy.signal))
-            assert_close(ours.win, theirs.win)
-            assert_close(ours.dual_win, theirs.dual_win)
+            both.near("ShortTimeFFT", ours.win, theirs.win)
+            both.near("ShortTimeFFT", ours.dual_win, theirs.dual_win)
 
 
 def test_overlap_conditions():
     for window, nperseg in itertools.product(["boxcar", "hann", "hamming"], [1, 8, 12, 15]):
         for noverlap in range(nperseg):
             for name in ("check_COLA", "check_NOLA"):
-                assert getattr(signal, name)(window, nperseg, noverlap) is bool(getattr(scipy.signal, name)(window, nperseg, noverlap))
+                both.same(name, window, nperseg, noverlap)
 
 
 def test_lombscargle():
     t, y, w = np.sort(noise(80, seed=3)), noise(80, seed=4), abs(noise(80, seed=5))
     for normalize, weights, floating in itertools.product([False, True, "power", "normalize", "amplitude"], [None, w], [False, True]):
-        # Sines of arguments up to 1000 differ in the last bits between the libraries.
-        both("lombscargle", t, y, np.linspace(0.1, 60, 200), normalize=normalize, weights=weights, floating_mean=floating, tolerance=1e-11)
+        both("lombscargle", t, y, np.linspace(0.1, 60, 200), normalize=normalize, weights=weights, floating_mean=floating,
+             tolerance=Looser(1e-11, "sines of arguments up to 1000 differ in the last bits"))
 
 
 def test_vectorstrength():

@@ -8,6 +8,7 @@ import scipy.signal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parity import Reference
 from tachy import errors, signal
 
 T = np.linspace(-1.5, 3.5, 1003)
@@ -27,14 +28,8 @@ CASES = {
 }
 
 
-def assert_near(got, want, tolerance=1e-12):
-    """1e-12: phases are some hundred radians at most, each off by half a unit of the last place."""
-    assert type(got) is type(want) or isinstance(want, np.generic)
-    if isinstance(want, tuple):
-        assert len(got) == len(want)
-    for g, w in zip(got, want) if isinstance(want, tuple) else [(got, want)]:
-        assert g.dtype == w.dtype and g.shape == w.shape
-        np.testing.assert_allclose(g, w, rtol=0, atol=tolerance, equal_nan=True)
+# phases are some hundred radians at most, each off by half a unit of the last place; values are up to 1
+both = Reference(signal, scipy.signal, floor=1.0)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -46,7 +41,7 @@ def test_values(name):
                 t = np.abs(t)  # one side of the pole
             if name == "gausspulse" and isinstance(t, list):
                 t = np.array(t)  # which scipy cannot without
-            assert_near(*(getattr(m, name)(t, *args, **kwargs) for m in (signal, scipy.signal)))
+            both(name, t, *args, **kwargs)
             compared += np.size(t)
     assert compared > 8000
 
@@ -68,14 +63,14 @@ def test_narrow_types_count_in_64_bits(name, dtype):
 def test_widths_broadcast(name):
     w = np.array([0.2, 0.5, 1.0, 0, 2])
     for t, width in [(T[:5], w), (T[:10].reshape(2, 5), w), (T[:3].reshape(3, 1), w), (0.4, w), (T, [0.25]), (T[:0], [])]:
-        assert_near(*(getattr(m, name)(t, width) for m in (signal, scipy.signal)))
+        both(name, t, width)
 
 
 @pytest.mark.parametrize("name", ["sawtooth", "square"])
 def test_nan_and_infinity(name):
     for width in (0.5, 0, 1, 2):
         with np.errstate(invalid="ignore"):
-            assert_near(*(getattr(m, name)([np.nan, np.inf, -np.inf, 1.0], width) for m in (signal, scipy.signal)))
+            both(name, [np.nan, np.inf, -np.inf, 1.0], width)
     for name in ("chirp", "sweep_poly"):
         args = {"chirp": (1, 1, 2), "sweep_poly": ([1, 2],)}[name]
         assert np.isnan(getattr(signal, name)([np.nan, np.inf], *args)).all()
@@ -95,8 +90,7 @@ def test_gausspulse_cutoff():
 def test_unit_impulse():
     compared = 0
     for args in [(3,), ((2, 3), 1, int), ((2, 3), "mid"), ((2, 3), (0, 2)), (3, -1), ((4, 4), 2, complex), ([3],), ((2, 3), (1,)), ((),)]:
-        got, want = (m.unit_impulse(*args) for m in (signal, scipy.signal))
-        assert got.dtype == want.dtype and np.array_equal(got, want)
+        both.same("unit_impulse", *args)
         compared += 1
     for args in [(3, 5), (3, (1, 1)), (0,), (3, "x")]:
         for module in (signal, scipy.signal):
@@ -111,13 +105,11 @@ class TestMaxLenSeq:
         length = min(2**nbits + 5, 5000)
         state = np.arange(nbits) % 3 == 0
         for kwargs in [{"length": length}, {"state": state, "length": length}]:
-            for g, w in zip(*(m.max_len_seq(nbits, **kwargs) for m in (signal, scipy.signal)), strict=True):
-                assert g.dtype == w.dtype and np.array_equal(g, w)
+            both.same("max_len_seq", nbits, **kwargs)
 
     def test_own_taps(self):
         for nbits, taps in [(4, [2]), (4, [4, 1]), (4, [0]), (4, [1, 1]), (7, (6, 3, 1)), (33, [13]), (64, [63, 61, 60])]:
-            for g, w in zip(*(m.max_len_seq(nbits, taps=taps, length=500) for m in (signal, scipy.signal)), strict=True):
-                assert np.array_equal(g, w)
+            both.same("max_len_seq", nbits, taps=taps, length=500)
 
     def test_whole_period_and_going_on(self):
         seq, state = signal.max_len_seq(9)

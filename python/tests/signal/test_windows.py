@@ -10,33 +10,15 @@ import scipy.signal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grid_windows import LENGTHS, WINDOWS
+from parity import Looser, Reference
 from tachy import errors
 from tachy.signal import get_window, windows
 
-LENGTHS = [0, 1, 2, 3, 4, 5, 7, 16, 97, 250, 1009]
-
-# function: the parameters with which it is compared
-CASES = {
-    **{name: [{}] for name in """boxcar triang parzen bohman blackman nuttall blackmanharris flattop bartlett barthann hamming
-                                 hann cosine lanczos""".split()},
-    "kaiser": [{"beta": b} for b in (0, 0.5, 5, -5, 14, 60.0, 500)],
-    "kaiser_bessel_derived": [{"beta": b} for b in (0, 4.0, 30)],
-    "gaussian": [{"std": s} for s in (0.4, 3, -3, 40.0)],
-    "general_gaussian": [{"p": p, "sig": s} for p in (0.5, 1, 1.5, 4) for s in (2, -7.5)],
-    "general_cosine": [{"a": a} for a in ([], [1], [0.5, 0.5], [0.3, -0.2, 0.4, 0.1, 0.05, 0.02], np.float32([0.25, 0.75]))],
-    "general_hamming": [{"alpha": a} for a in (0.3, 0.5, 0.75, 1)],
-    "chebwin": [{"at": a} for a in (20, 45, 60.0, 100, -80)],
-    "exponential": [{"tau": t} for t in (0.3, 1.0, 50)] + [{"center": c, "tau": t} for c in (0, 1.5, 400) for t in (1.0, 9)],
-    "tukey": [{"alpha": a} for a in (-1, 0, 0.1, 0.25, 0.5, 0.9, 1, 2.0)],
-    "taylor": [{}, {"nbar": 1}, {"nbar": 7, "sll": 45}, {"sll": 0}, {"norm": False}, {"nbar": 20, "sll": 60, "norm": False}],
-    "dpss": [{"NW": 0.3}, {"NW": 0.45, "norm": 2}, {"NW": 0.49, "norm": "subsample"}, {"NW": 0.4, "Kmax": 1},
-             {"NW": 0.4, "Kmax": 2, "norm": "approximate"}, {"NW": 0.4, "Kmax": 2, "norm": "subsample"}],
-}
-
 # Why some are compared with less than 1e-12 of their largest value.
 LOOSER = {
-    "dpss": (1e-11, "eigenvectors of a matrix with entries to M²/4 and neighbouring eigenvalues about M apart, in both"),
-    "chebwin": (1e-10, "SciPy takes arccosh near 1, where it loses digits; see test_chebwin_is_exact"),
+    "dpss": Looser(1e-11, "eigenvectors of a matrix with entries to M²/4 and neighbouring eigenvalues about M apart, in both"),
+    "chebwin": Looser(1e-10, "SciPy takes arccosh near 1, where it loses digits; see test_chebwin_is_exact"),
 }
 
 
@@ -47,15 +29,12 @@ def _chebwin_warns():
         yield
 
 
-def assert_near(got, want, tolerance=1e-12):
-    got, want = np.asarray(got), np.asarray(want)
-    assert got.dtype == want.dtype and got.shape == want.shape
-    np.testing.assert_allclose(got, want, rtol=0, atol=tolerance * np.abs(want).max(initial=1))  # a window of 2 may be all 0
+both = Reference(windows, scipy.signal.windows, floor=1.0)  # a window of 2 may be all 0
 
 
 def test_every_window_is_compared():
-    assert {name for name in windows.__all__ if name != "get_window"} == CASES.keys()
-    assert all(CASES.values()) and sum(map(len, CASES.values())) >= 60
+    assert {name for name in windows.__all__ if name != "get_window"} == WINDOWS.keys()
+    assert all(WINDOWS.values()) and sum(map(len, WINDOWS.values())) >= 60
 
 
 def test_signatures_are_scipys():
@@ -73,17 +52,16 @@ def test_examples_run():
 
 
 @pytest.mark.parametrize("sym", [True, False], ids=["symmetric", "periodic"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", WINDOWS)
 def test_values(name, sym):
     compared = 0
-    for kwargs in CASES[name]:
+    for kwargs in WINDOWS[name]:
         if "center" in kwargs and sym or name == "kaiser_bessel_derived" and not sym:
             continue
         for M in LENGTHS:
             if name == "kaiser_bessel_derived" and M % 2 or name == "dpss" and M in (2, 3) and kwargs.get("Kmax") == 2:
                 continue
-            got, want = (getattr(m, name)(M, sym=sym, **kwargs) for m in (windows, scipy.signal.windows))
-            assert_near(got, want, LOOSER.get(name, (1e-12,))[0])
+            got = both(name, M, sym=sym, **kwargs, tolerance=LOOSER.get(name))
             if sym and got.ndim == 1:
                 assert np.array_equal(got, got[::-1])
             compared += got.size
@@ -95,8 +73,8 @@ def test_values(name, sym):
 def test_slepian_sequences(M, NW, Kmax, norm):
     for sym in (True, False):
         got, want = (m.dpss(M, NW, Kmax, sym, norm, return_ratios=True) for m in (windows, scipy.signal.windows))
-        assert_near(got[0], want[0], 1e-11)  # see LOOSER
-        assert_near(got[1], want[1])
+        both.near("dpss", got[0], want[0], LOOSER["dpss"])
+        both.near("dpss", got[1], want[1])
     v = windows.dpss(M, NW, Kmax)
     np.testing.assert_allclose(v @ v.T, np.eye(Kmax), atol=1e-11)
 
@@ -117,7 +95,7 @@ def test_get_window_knows_scipys_names():
         for fftbins in (True, False):
             if not fftbins and isinstance(window, tuple) and window[:2] == ("exponential", 3):
                 continue
-            assert_near(get_window(window, 12, fftbins), scipy.signal.get_window(window, 12, fftbins))
+            both("get_window", window, 12, fftbins)
             compared += 1
     assert compared > 140
 

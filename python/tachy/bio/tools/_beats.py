@@ -45,5 +45,5 @@ def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, co
         kept = (rates >= 40) & (rates <= 200)
         index, rates = index[kept], rates[kept]
     if smooth and len(rates) > 1:
-        rates = smoothed(rates, "boxcar", max(min(int(size), len(rates) - 1), 1))
+        rates = smoothed(rates, "boxcar", max(int(size) if size <= len(rates) else len(rates) - 1, 1))
     return Result((index, rates), ("index", "heart_rate"))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tachy import _native
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
@@ -33,13 +34,9 @@ def zero_cross(signal=None, detrend=False, *, convention):
     x = _inputs.signal_of(signal)
     if detrend and len(x):
         x = x - np.mean(x)
-    if convention == "biosppy":
-        return Result((np.flatnonzero(np.abs(np.diff(np.sign(x))) > 0),), ("zeros",))
-    at = np.flatnonzero(x)  # NaN is not zero
-    signs = np.sign(x[at])
-    change = np.flatnonzero(signs[1:] * signs[:-1] < 0)
-    before, after = at[change], at[change + 1]
-    return Result((np.where(after - before > 1, before + 1, before),), ("zeros",))
+    at = np.empty(len(x), np.int64)
+    return Result((at[:_native.call("crossings", x, convention == "biosppy", at)].copy(),), ("zeros",))
+
 
 
 @public(corrections=(
@@ -69,14 +66,6 @@ def find_extrema(signal=None, mode="both", *, convention):
     x = _inputs.signal_of(signal)
     if mode not in ("max", "min", "both"):
         raise TachyValueError(f"Unknown mode {mode!r}; choose 'both', 'max' or 'min'")
-    if convention == "biosppy":
-        turns = np.diff(np.sign(np.diff(x)))
-        at = np.flatnonzero({"max": turns < 0, "min": turns > 0, "both": np.abs(turns) > 0}[mode]) + 1
-        return Result((at, x[at]), ("extrema", "values"))
-    slopes = np.diff(x)
-    at = np.flatnonzero(slopes)  # the steps up and down; NaN is a step that goes neither way
-    signs = np.sign(slopes[at])
-    turn = signs[1:] - signs[:-1]
-    found = np.flatnonzero({"max": turn == -2, "min": turn == 2, "both": np.abs(turn) == 2}[mode])
-    middle = (at[found] + 1 + at[found + 1]) // 2
-    return Result((middle, x[middle]), ("extrema", "values"))
+    at = np.empty(len(x), np.int64)
+    at = at[:_native.call("turns", x, mode != "min", mode != "max", convention == "biosppy", at)].copy()
+    return Result((at, x[at]), ("extrema", "values"))

@@ -101,7 +101,7 @@ def zero_phase(x, fs, ftype, band, order, frequency, convention, **kwargs):
     """Return what `filter_signal` does to a float64 signal, and the reasons of NaN."""
     if ftype == "FIR":
         taps = get_filter(ftype, band, order, frequency, fs, **kwargs).b
-        edge, run = 3 * len(taps), lambda part: _fir(part, taps)
+        edge, run = 3 * len(taps), lambda part: twice_filtered(part, taps)
     elif ftype == "notch" or convention == "biosppy":
         b, a = get_filter(ftype, band, order, frequency, fs, **kwargs)
         edge, run = 3 * max(len(a), len(b)), lambda part: sp.filtfilt(b, a, part)
@@ -111,14 +111,16 @@ def zero_phase(x, fs, ftype, band, order, frequency, convention, **kwargs):
         run = lambda part: sp.sosfiltfilt(sos, part, padlen=edge)  # noqa: E731
     if convention == "biosppy" and len(x) > edge and not np.isfinite(x).all():
         return np.full(len(x), np.nan), {"signal": "a sample is not finite"}
-    y = np.full(len(x), np.nan)
     runs = _inputs.finite_runs(x, edge + 1)
+    if runs == [slice(0, len(x))]:
+        return run(x), {}
+    y = np.full(len(x), np.nan)
     for part in runs:
         y[part] = run(x[part])
     return y, {} if runs else {"signal": f"no {edge + 1} finite samples in a row, which the filter needs"}
 
 
-def _fir(x, taps):
+def twice_filtered(x, taps):
     """Filter forward and backward at once: by the taps' autocorrelation, on the signal extended oddly."""
     both, edge = np.convolve(taps, taps[::-1]), 3 * len(taps)
     longer = np.concatenate((2 * x[0] - x[edge:0:-1], x, 2 * x[-1] - x[-2:-edge - 2:-1]))

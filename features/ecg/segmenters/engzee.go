@@ -1,0 +1,175 @@
+package segmenters
+
+import (
+	"math"
+	"slices"
+)
+
+// Engzee appends the R peaks of x: where its smoothed derivative falls through one threshold and stays below another, negative
+// one for 10 ms within 180 ms (Engelse and Zeelenberg, Comput Cardiol 6:37, 1979; with the adaptive thresholds of Lourenço et al.,
+// BIOSIGNALS 2012). threshold is the part of a stretch's maximum that the first one is.
+//
+// Corrected, the derivative has the same length in time, 0.1 s, at every rate (as nearly as samples allow; BioSPPy's is 13 samples), it
+// works at 100 Hz and below, and the last complex counts.
+func Engzee(dst []int, x []float64, fs, threshold float64, corrected bool) []int {
+	stretch := 1
+	if corrected {
+		stretch = max(1, round(fs/125, 1))
+	}
+	y := derivative(x, stretch)
+	if len(y) == 0 {
+		return dst
+	}
+	e := engzee{
+		x: x, y: y, corrected: corrected, segment: trunc(.75, fs), initial: trunc(1.75, fs), refractory: trunc(.25, fs),
+		window: trunc(.18, fs), below: ceil(.01, fs) - 1, before: ceil(.02, fs), extra: trunc(.01, fs), part: threshold,
+	}
+	if corrected {
+		e.below, e.segment = max(e.below, 1), max(e.segment, 1)
+	}
+	if e.segment == 0 {
+		return dst
+	}
+	begin := len(dst)
+	dst = e.run(dst)
+	return dst[:begin+len(ordered(dst[begin:]))]
+}
+
+// derivative is the difference over four steps, filtered by 1 4 6 4 1 -1 -4 -6 -4 -1, as long as it is defined: sample j reaches from x[j] on.
+func derivative(x []float64, step int) []float64 {
+	n := len(x) - 13*step
+	if n <= 0 {
+		return nil
+	}
+	y := make([]float64, n)
+	for j := range y { // both filters at once: c[i-4] - c[i]
+		var w [14]float64
+		if step == 1 {
+			w = [14]float64(x[j : j+14])
+		} else {
+			for i := range w {
+				w[i] = x[j+i*step]
+			}
+		}
+		y[j] = float64(10*(w[6]+w[7])) + float64(5*(w[5]+w[8])) - float64(4*(w[3]+w[10])) - float64(6*(w[2]+w[11])) -
+			float64(4*(w[1]+w[12])) - (w[0] + w[13])
+	}
+	return y
+}
+
+type engzee struct {
+	x, y                                                       []float64
+	corrected                                                  bool
+	segment, initial, refractory, window, below, before, extra int
+	part                                                       float64
+	high                                                       [3]float64 // of the last stretches' maxima
+	low                                                        [2]float64 // of their minima
+	rising, falling                                            float64    // the thresholds: means of high and of low
+}
+
+func (e *engzee) run(dst []int) []int {
+	first := clip(e.y, 0, e.initial)
+	for i := range e.high {
+		e.high[i] = float64(e.part * greatest(first))
+	}
+	for i := range e.low {
+		e.low[i] = float64(0.2 * least(first))
+	}
+	e.rising, e.falling = mean(e.high[:]), mean(e.low[:])
+	crossing, beat := -1, -1
+	for number := 1; ; {
+		start := max((number-1)*e.segment, crossing+1)
+		at := e.cross(start, min(number*e.segment+e.extra, len(e.y)))
+		if at < 0 {
+			if number*e.segment > len(e.y) {
+				return dst
+			}
+			e.advance(number)
+			number++
+			continue
+		}
+		again := crossing >= 0 && beat >= 0 && at-beat < e.refractory
+		crossing = at
+		if again {
+			continue
+		}
+		if peak := e.peak(at); peak >= 0 {
+			beat = peak
+			dst = append(dst, peak)
+		}
+	}
+}
+
+// cross is the first sample from start on after which y falls through the rising threshold before end; -1 of none.
+func (e *engzee) cross(start, end int) int {
+	for k := start; k+1 < end; k++ {
+		if e.y[k] > e.rising && e.y[k+1] < e.rising {
+			return k
+		}
+	}
+	return -1
+}
+
+// advance learns from the stretch that begins with a segment without a crossing.
+func (e *engzee) advance(number int) {
+	if end := number*e.segment + e.initial; end < len(e.y) {
+		stretch := e.y[(number-1)*e.segment : end]
+		high, low := &e.high, &e.low
+		i, j := (number-1)%len(high), (number-1)%len(low)
+		high[i] = limited(float64(e.part*greatest(stretch)), high[(i+len(high)-1)%len(high)], false)
+		low[j] = limited(float64(0.2*least(stretch)), low[(j+len(low)-1)%len(low)], true)
+	}
+	e.rising, e.falling = mean(e.high[:]), mean(e.low[:])
+}
+
+// limited is v, or 1.1 times the one before if v is over 1.5 times that (in size).
+func limited(v, previous float64, size bool) float64 {
+	over := v > float64(1.5*previous)
+	if size {
+		over = math.Abs(v) > float64(1.5*math.Abs(previous))
+	}
+	if over {
+		return float64(1.1 * previous)
+	}
+	return v
+}
+
+// peak is the greatest sample around a crossing if y stays below the falling threshold for long enough; -1 if not.
+func (e *engzee) peak(at int) int {
+	end, last := at+e.window-1, at+e.window-1
+	if end >= len(e.y) {
+		end, last = len(e.y)-1, len(e.x)-1
+		if e.corrected {
+			end, last = len(e.y), len(e.x)
+		}
+	}
+	if e.below < 1 {
+		return -1
+	}
+	run, previous := 0, -2
+	for k := at; k < end; k++ {
+		if !(e.y[k] < e.falling) {
+			continue
+		}
+		run++
+		if k != previous+1 {
+			run = 0
+		}
+		if previous = k; run < e.below {
+			continue
+		}
+		from := at
+		if at > e.before {
+			from = at - e.before
+		}
+		return from + argmax(clip(e.x, from, last))
+	}
+	return -1
+}
+
+func least(x []float64) float64 {
+	if len(x) == 0 {
+		return 0
+	}
+	return slices.Min(x)
+}

@@ -1,0 +1,288 @@
+package segmenters
+
+import "math"
+
+const (
+	ringSize     = 8 // beats, noise peaks and intervals that Hamilton's rules remember, and seconds that they begin with
+	detectShare  = .475
+	searchShare  = .5 // of the threshold, for a beat that is late
+	lateBeats    = 1.5
+	slopeShare   = .5 // of the last beat's slope, below which an early peak is a T wave
+	giantBeats   = 3  // times the median is no beat
+	uprightShare = .85
+)
+
+type ring [ringSize]float64
+
+// Slope is the size of the differences of x, times fs, averaged by weights of sum 1 (BioSPPy: a Hamming window of 80 ms):
+// of m weights, sample i reaches from i-m/2 to i+(m-1)/2. Beyond the ends the first and the last go on.
+func Slope(x, weights []float64, fs float64) []float64 {
+	n, m := len(x)-1, len(weights)
+	if n < 1 || m < 1 {
+		return nil
+	}
+	size := make([]float64, n+m)
+	before := m / 2
+	for i := range size {
+		k := min(max(i-before, 0), n-1)
+		size[i] = float64(math.Abs(x[k+1]-x[k]) * fs)
+	}
+	y := make([]float64, n)
+	for i := range y {
+		sum := 0.0
+		for k, v := range size[i : i+m] {
+			sum += float64(weights[k] * v)
+		}
+		y[i] = sum
+	}
+	return y
+}
+
+// Hamilton appends the R peaks of x by the rules of Hamilton (Comput Cardiol 29:101, 2002): dx is the smoothed slope, a
+// sample shorter than x, of the band-passed signal. Peaks of dx that nothing within 0.2 s exceeds are beats if above a
+// threshold between the medians of the last beats and of the last noise peaks, and not T waves by their slope in x.
+// The R peak is the upward or downward wave of x within 0.2 s.
+//
+// Corrected, a stretch below a second is enough, a plateau is one peak, and of waves without a rival the larger is taken.
+func Hamilton(dst []int, x, dx []float64, fs float64, corrected bool) []int {
+	h := hamilton{x: x, dx: dx, fs: fs, second: trunc(1, fs), soon: ceil(.36, fs), half: ceil(.045, fs), around: ceil(.2, fs), corrected: corrected}
+	h.remembered = ringSize
+	if n := float64(len(x)) / fs; n < ringSize {
+		h.remembered = int(n)
+	}
+	if corrected {
+		h.remembered = max(h.remembered, 1)
+	}
+	if h.remembered == 0 || len(x) < 3 || h.second == 0 {
+		return dst
+	}
+	begin := len(dst)
+	dst = h.detect(dst)
+	peaks := dst[begin:begin]
+	for _, beat := range dst[begin:] {
+		if peak := h.align(beat); peak >= 0 {
+			peaks = append(peaks, peak)
+		}
+	}
+	return dst[:begin+len(ordered(peaks))]
+}
+
+type hamilton struct {
+	x, dx                                  []float64
+	fs                                     float64
+	second, soon, half, around, remembered int
+	corrected                              bool
+	beats, noise, intervals                ring
+	beat, noisy, interval                  int // next places in the rings
+	typical, threshold                     float64
+	room                                   []int
+	positives, negatives                   extremes
+}
+
+func (h *hamilton) detect(dst []int) []int {
+	candidates := maximaOf(make([]int, 0, len(h.dx)/8), h.dx, h.corrected)
+	for i := range h.remembered {
+		second := clip(h.dx, i*h.second, (i+1)*h.second)
+		h.room = maximaOf(h.room[:0], second, h.corrected)
+		for _, at := range h.room {
+			h.beats[i] = max(h.beats[i], second[at])
+		}
+		h.intervals[i] = h.fs
+	}
+	h.learn()
+	last := -1
+	for i, f := range candidates {
+		v := h.dx[f]
+		if h.hidden(candidates, i) {
+			continue
+		}
+		found := false
+		switch {
+		case v > h.threshold:
+			steep, ok := h.slope(f)
+			if !ok || last >= 0 && f-last < h.soon && steep < slopeShare*h.steepest(last) || !(v < giantBeats*h.typical) {
+				continue
+			}
+			found = true
+		case last >= 0 && h.late(f-last, len(dst)):
+			if !(v > searchShare*h.threshold) {
+				continue
+			}
+			found = true
+		}
+		if found {
+			if last >= 0 {
+				h.intervals[h.interval] = float64(f - last)
+				h.interval = (h.interval + 1) % h.remembered
+			}
+			h.beats[h.beat] = v
+			h.beat = (h.beat + 1) % h.remembered
+			last = f
+			dst = append(dst, f)
+		} else {
+			h.noise[h.noisy] = v
+			h.noisy = (h.noisy + 1) % h.remembered
+		}
+		h.learn()
+	}
+	return dst
+}
+
+// late says whether a beat is due, so long after the last of so many.
+func (h *hamilton) late(elapsed, beats int) bool {
+	return beats >= 2 && elapsed > h.soon && float64(elapsed) >= lateBeats*median(h.intervals[:h.remembered])
+}
+
+func (h *hamilton) learn() {
+	h.typical = median(h.beats[:h.remembered])
+	noise := median(h.noise[:h.remembered])
+	h.threshold = noise + float64(detectShare*(h.typical-noise))
+}
+
+// hidden says whether another candidate within 0.2 s is higher.
+func (h *hamilton) hidden(candidates []int, i int) bool {
+	f := candidates[i]
+	for j := i - 1; j >= 0 && candidates[j] > f-h.around; j-- {
+		if h.dx[candidates[j]] > h.dx[f] {
+			return true
+		}
+	}
+	for j := i + 1; j < len(candidates) && candidates[j] < f+h.around; j++ {
+		if h.dx[candidates[j]] > h.dx[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// slope is the steepest rise of x around a sample; false if it only rises, or does not.
+func (h *hamilton) slope(f int) (steepest float64, ok bool) {
+	part := h.near(f)
+	rises := 0
+	for i := 1; i < len(part); i++ {
+		d := part[i] - part[i-1]
+		if i == 1 || d > steepest {
+			steepest = d
+		}
+		if d > 0 {
+			rises++
+		}
+	}
+	return steepest, rises > 0 && rises < len(part)-1
+}
+
+func (h *hamilton) steepest(f int) float64 {
+	steepest, _ := h.slope(f)
+	return steepest
+}
+
+// near is x within 45 ms of a sample.
+func (h *hamilton) near(f int) []float64 {
+	if f+h.half >= len(h.x) && f >= h.half {
+		return clip(h.x, f-h.half, len(h.x)-1)
+	}
+	return clip(h.x, f-h.half, f+h.half)
+}
+
+// align is the R peak of x at a beat of dx, -1 if there is none.
+func (h *hamilton) align(beat int) int {
+	from := max(beat-h.around, 0)
+	w := clip(h.x, from, beat+h.around)
+	h.positives.find(w, 1, h.fs, h.corrected)
+	h.negatives.find(w, -1, h.fs, h.corrected)
+	p, n := &h.positives, &h.negatives
+	var up bool
+	switch {
+	case p.rivals && n.rivals:
+		up = math.Abs(w[p.first]-w[p.second]) > uprightShare*math.Abs(w[n.first]-w[n.second])
+	case !p.rivals && !n.rivals:
+		switch {
+		case p.first < 0 || n.first < 0:
+			if !h.corrected {
+				return -1
+			}
+			up = p.first >= 0
+		case h.corrected:
+			up = math.Abs(w[p.first]) > math.Abs(w[n.first])
+		default:
+			up = p.first > n.first
+		}
+	default:
+		up = !p.rivals
+	}
+	at := n.first
+	if up {
+		at = p.first
+	}
+	if at < 0 {
+		return -1
+	}
+	return from + at
+}
+
+// extremes are the highest maximum of a window and the next one more than 50 ms away.
+type extremes struct {
+	room          []int
+	first, second int
+	rivals        bool
+}
+
+func (e *extremes) find(w []float64, sign, fs float64, corrected bool) {
+	e.room = e.room[:0]
+	for k := 0; k+1 < len(w); k++ {
+		flat := w[k+1] == w[k]
+		turn := k > 0 && sign*(direction(w[k+1]-w[k])-direction(w[k]-w[k-1])) < 0
+		if flat || turn {
+			e.room = append(e.room, k)
+		}
+	}
+	higher := func(i, j int) bool { // in BioSPPy's order: among equals the later for maxima, the earlier for minima
+		a, b := sign*w[i], sign*w[j]
+		return a > b || a == b && (sign > 0) == (i > j)
+	}
+	e.first, e.second, e.rivals = -1, -1, false
+	for _, k := range e.room {
+		if e.first < 0 || higher(k, e.first) {
+			e.first = k
+		}
+	}
+	for _, k := range e.room {
+		if math.Abs(float64(k-e.first)) > float64(.05*fs) && (e.second < 0 || higher(k, e.second)) {
+			e.second, e.rivals = k, true
+		}
+	}
+}
+
+func direction(d float64) float64 {
+	switch {
+	case d > 0:
+		return 1
+	case d < 0:
+		return -1
+	}
+	return 0
+}
+
+// maximaOf appends where x turns down. Corrected, a plateau is one maximum if both sides are lower; otherwise each of its
+// ends is, and so is the end of a rise.
+func maximaOf(dst []int, x []float64, corrected bool) []int {
+	before, begin := 0.0, 0
+	for i := 1; i < len(x); i++ {
+		d := x[i] - x[i-1]
+		switch {
+		case !corrected:
+			if s := direction(d); i > 1 && s < before {
+				dst = append(dst, i-1)
+			}
+			before = direction(d)
+		case d > 0:
+			before, begin = 1, i
+		case d < 0:
+			if before > 0 {
+				dst = append(dst, (begin+i-1)/2)
+			}
+			before = -1
+		}
+	}
+	return dst
+}
