@@ -33,6 +33,9 @@ type question func(request json.RawMessage) (reply any, err error)
 var calls = slices.Concat(
 	handleCalls,
 	bioECGCalls,
+	bioEDACalls,
+	bioEEGCalls,
+	bioEMGCalls,
 	bioFeaturesCalls,
 	bioHRVCalls,
 	bioPulseCalls,

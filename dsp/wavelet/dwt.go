@@ -204,14 +204,14 @@ func (d *IDWT) Inverse(dst, cA, cD []float64) []float64 {
 	start := len(dst)
 	dst = slices.Grow(dst, 2*half)[:start+2*half]
 	y := dst[start:]
-	if d.mode != Periodization || reach%2 == 0 {
-		for m := range half {
-			y[2*m], y[2*m+1] = d.even.sum(a, b, m), d.odd.sum(a, b, m)
-		}
-		return dst
-	}
-	for m := range half {
-		y[2*m], y[2*m+1] = d.odd.sum(a, b, m), d.even.sum(a, b, m+1)
+	switch {
+	case half == 0:
+	case d.mode == Periodization && reach%2 != 0:
+		d.odd.into(y, a, b)
+		d.even.into(y[1:], a[1:], b[1:])
+	default:
+		d.even.into(y, a, b)
+		d.odd.into(y[1:], a, b)
 	}
 	return dst
 }
@@ -230,14 +230,21 @@ func (d *IDWT) wrapped(cA, cD []float64, n int) (a, b []float64) {
 	return a, b
 }
 
-// sum is that of the taps times the coefficients from m on.
-func (p *phase) sum(a, b []float64, m int) float64 {
-	lo := p.lo
-	hi, a, b := p.hi[:len(lo)], a[m:][:len(lo)], b[m:][:len(lo)]
-	var low, high float64
-	for s, f := range lo {
-		low += float64(f * a[s])
-		high += float64(hi[s] * b[s])
+// together is how many sums a phase takes at a time.
+const together = 256
+
+// into writes to every other value of y, from the first on, the sums of the taps times the coefficients from there on.
+func (p *phase) into(y, a, b []float64) {
+	var low, high [together]float64
+	for at := 0; 2*at < len(y); at += together {
+		n := min(together, (len(y)+1)/2-at)
+		clear(low[:n])
+		clear(high[:n])
+		fir.Correlate(low[:n], p.lo, a, at)
+		fir.Correlate(high[:n], p.hi, b, at)
+		to := y[2*at:]
+		for i, v := range low[:n] {
+			to[2*i] = v + high[i]
+		}
 	}
-	return low + high
 }

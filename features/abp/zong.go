@@ -41,7 +41,7 @@ type window struct {
 
 func (w *window) onsets(dst []int, z Zong, x, ssf []float64, start, stop int) []int {
 	w.rises(ssf[start:min(stop, len(ssf))], z.Alpha)
-	w.cuts = timedomain.Turns(w.cuts[:0], w.change, true)
+	w.cuts = timedomain.Turns(w.cuts[:0], w.change, true, false, true)
 	cuts := w.cuts[:0]
 	for _, k := range w.cuts {
 		if w.change[k] > 0 {
@@ -77,8 +77,8 @@ func (w *window) rises(ssf []float64, alpha float64) {
 
 // pulse is whether the highest maximum lies far enough over and before the highest minimum.
 func (z Zong) pulse(w *window, x []float64) bool {
-	w.highs = timedomain.Turns(w.highs[:0], x, true)
-	w.lows = timedomain.Turns(w.lows[:0], x, false)
+	w.highs = timedomain.Turns(w.highs[:0], x, true, false, true)
+	w.lows = timedomain.Turns(w.lows[:0], x, false, true, true)
 	if len(w.highs) == 0 || len(w.lows) == 0 {
 		return false
 	}

@@ -92,6 +92,14 @@ type Band struct {
 	Bins        int
 }
 
+// Ln is the natural logarithm of the power; NaN of none.
+func (b Band) Ln() float64 {
+	if !(b.Power > 0) {
+		return math.NaN()
+	}
+	return ln(b.Power)
+}
+
 // BandOf looks at the frequencies from low to high, which belongs to the band if closed.
 func BandOf(frequencies, density []float64, low, high float64, closed bool) Band {
 	b := Band{math.NaN(), math.NaN(), 0}

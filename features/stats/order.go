@@ -91,9 +91,12 @@ func (o *Order) Quantile(q float64) float64 {
 	if k+1 == len(o.x) {
 		return low
 	}
-	t := at - float64(k)
-	high := o.At(k + 1)
-	if t < 0.5 { // exact at both ends
+	return between(low, o.At(k+1), at-float64(k))
+}
+
+// between is the value at share t of the way from low to high, exact at both ends.
+func between(low, high, t float64) float64 {
+	if t < 0.5 {
 		return low + float64((high-low)*t)
 	}
 	return high - float64((high-low)*(1-t))
