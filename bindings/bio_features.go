@@ -9,7 +9,7 @@ import (
 // bioFeaturesCalls are the array functions behind tachy.bio.frequency, cepstral and phase_space.
 var bioFeaturesCalls = []call{
 	{"spectral_shape", spectralShape},
-	{"spectrum_bands", spectrumBands},
+	{"spectral_bands", spectralBands},
 	{"cepstral_energies", cepstralEnergies},
 	{"cepstral_coefficients", cepstralCoefficients},
 	{"recurrence_features", recurrenceFeatures},
@@ -25,8 +25,8 @@ func spectralShape(w *words) (int, error) {
 	return copy(w.floats(), []float64{s.Fundamental, s.Harmonics, s.RollOn, s.RollOff, s.Centroid, s.Slope, s.Spread}), nil
 }
 
-// spectrum_bands(freqs, power, df, edges, values): low and high Hz of each band; the whole power, then three values a band
-func spectrumBands(w *words) (int, error) {
+// spectral_bands(freqs, power, df, edges, values): low and high Hz of each band; the whole power, then three values a band
+func spectralBands(w *words) (int, error) {
 	freqs, power, df, edges, values := w.floats(), w.floats(), w.float(), w.floats(), w.floats()
 	values[0] = spectrum.Total(power, df)
 	for i := 0; i < len(edges); i += 2 {

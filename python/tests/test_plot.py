@@ -181,3 +181,27 @@ except ImportError as error:
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert 'pip install "tachy[plot]"' in ran.stdout
+
+
+@pytest.mark.parametrize("kind", ["clean", "flat", "empty"])
+def test_functions_draw(kind):
+    """Every function of tachy.bio that draws does so with show=True, of a signal and of nothing, and warns of nothing."""
+    from tachy.bio import abp, acc, bvp, ecg, eda, eeg, emg, hrv, pcg, ppg, resp
+
+    t = np.arange(20_000) / 1000
+    beats = np.exp(-((t % 0.8 - 0.4) / 0.02) ** 2) + 0.01 * np.random.default_rng(2).normal(size=len(t))
+    x, rri = {"clean": (beats, RRI), "flat": (np.ones(5000), np.full(300, 800.0)), "empty": (beats[:0], RRI[:0])}[kind]
+    calls = [(module.__name__.split(".")[-1], module, x) for module in (ecg, ppg, bvp, abp, resp, eda, emg, pcg)]
+    calls += [("acc", acc, np.column_stack([x] * 3)), ("eeg", eeg, np.column_stack([x] * 2))]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for name, module, signal in calls:
+            getattr(module, name)(signal, 1000.0, show=True)
+        processed = ecg.ecg(x, 1000.0)
+        for wave in "PQST":
+            getattr(ecg, f"get{wave}Positions")(processed, show=True)
+        ecg.fixpeaks(processed.rpeaks, 1000.0, show=True)
+        pcg.ecg_based_segmentation(x, x, 1000.0, show=True)
+        hrv.hrv(rri=rri, parameters="all", show=True, show_individual=True)
+        for function in (hrv.hrv_timedomain, hrv.hrv_frequencydomain, hrv.hrv_nonlinear, hrv.compute_poincare, hrv.compute_geometrical):
+            function(rri, show=True)

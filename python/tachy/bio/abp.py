@@ -73,7 +73,7 @@ def abp(signal=None, sampling_rate=1000.0, show=False, *, convention):
     if show:
         from tachy import plot
 
-        plot.abp(out)
+        plot.abp(out, signal=x, show=True)
     return out
 
 

@@ -52,7 +52,7 @@ def acc(signal=None, sampling_rate=100.0, units=None, path=None, show=False, int
     if show:
         from tachy import plot
 
-        plot.acc(out, units=units, path=path)
+        plot.acc(out, units=units, path=path, show=True)
     return out
 
 

@@ -55,5 +55,5 @@ def bvp(signal=None, sampling_rate=1000.0, path=None, show=False, *, convention)
     if show:
         from tachy import plot
 
-        plot.bvp(out, path=path)
+        plot.bvp(out, signal=x, path=path, show=True)
     return out

@@ -80,7 +80,7 @@ def eda(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, mi
     out = Result((ts, filtered, edr, edl), ("ts", "filtered", "edr", "edl"), reasons).join(events)
     if show:
         from tachy import plot
-        plot.eda(out, path=path)
+        plot.eda(out, signal=x, units=units, path=path, show=True)
     return out
 
 

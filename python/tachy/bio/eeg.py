@@ -87,7 +87,7 @@ def eeg(signal=None, sampling_rate=1000.0, labels=None, path=None, show=False, *
         out = out.join(Result(delta, _DELTA, _reasons(delta, _DELTA, frame, x)))
     if show:
         from tachy import plot
-        plot.eeg(out, path=path)
+        plot.eeg(out, signal=x.T, labels=labels, path=path, show=True)
     return out
 
 

@@ -156,7 +156,7 @@ def _shape(freqs, power, convention):
 def _bands(freqs, power, bands, convention, reason=None):
     df = float(freqs[1] - freqs[0]) if len(freqs) > 1 else math.nan
     values = np.empty(1 + 3 * len(bands))
-    _native.call("spectrum_bands", freqs, power, df, np.array(list(bands.values()), float).ravel(), values)
+    _native.call("spectral_bands", freqs, power, df, np.array(list(bands.values()), float).ravel(), values)
     names, reasons = ["total_power"], {}
     last = freqs[-1] + (df if convention == "corrected" else 0.0) if len(freqs) else math.nan
     for i, (name, (low, high)) in enumerate(bands.items()):

@@ -85,7 +85,7 @@ def pcg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
     if show:
         from tachy import plot
 
-        plot.pcg(out, units=units, path=path)
+        plot.pcg(out, signal=x, units=units, path=path, show=True)
     return out
 
 
@@ -274,7 +274,7 @@ def ecg_based_segmentation(pcg_signal=None, ecg_signal=None, sampling_rate=1000.
     if show:
         from tachy import plot
 
-        plot.pcg_states(sound, out, sampling_rate=fs)
+        plot.pcg_states(sound, out, sampling_rate=fs, show=True)
     return out
 
 

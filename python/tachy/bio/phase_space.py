@@ -60,7 +60,8 @@ def compute_recurrence_plot(signal=None, out_dim=224, *, convention):
         return Result((np.full((out_dim, out_dim), np.nan),), ("rec_matrix",), {"rec_matrix": "a sample is not finite"})
     flat = np.ptp(x) == 0  # to the bit, whatever the transform rounds
     points = np.full(out_dim, x[0]) if flat else sp.resample(x, int(out_dim))
-    return Result((np.abs(points[:, np.newaxis] - points),), ("rec_matrix",))
+    distances = points[:, np.newaxis] - points
+    return Result((np.abs(distances, out=distances),), ("rec_matrix",))
 
 
 @public(corrections=_CORRECTIONS)

@@ -85,7 +85,7 @@ def ppg(signal=None, sampling_rate=1000.0, units=None, show=False, *, convention
     if show:
         from tachy import plot
 
-        plot.ppg(out, units=units)
+        plot.ppg(out, signal=x, units=units, show=True)
     return out
 
 

@@ -79,7 +79,7 @@ def resp(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *
     if show:
         from tachy import plot
 
-        plot.resp(out, units=units, path=path)
+        plot.resp(out, signal=x, units=units, path=path, show=True)
     return out
 
 

@@ -20,17 +20,17 @@ def hrv(figure, out):
     Parameters
     ----------
     out : Result
-        Of `tachy.bio.hrv.hrv`, called with `features_only=False`.
+        Of `tachy.bio.hrv.hrv`, called with `features_only=False`; what it was not asked for stays empty.
     """
-    for name in ("rri", "frequencies", "powers"):
-        if name not in out.keys():
-            raise TachyValueError(f"the result has no {name!r}: call hrv with features_only=False (and parameters='all')")
+    if "rri" not in out.keys():
+        raise TachyValueError("the result has no 'rri': call hrv with features_only=False")
     grid = figure.add_gridspec(2, 2)
     top, bottom, other, lower = (figure.add_subplot(grid[i % 2, i // 2]) for i in range(4))
     _intervals(top, out["rri"], out["rri_trend"] if "rri_trend" in out.keys() else None, out)
     _histogram(bottom, out, out["rri"])
     _poincare(other, out, out["rri_det"] if "rri_det" in out.keys() else out["rri"])
-    _spectrum(lower, out, out["frequencies"], out["powers"], out["fbands"] if "fbands" in out.keys() else _BANDS)
+    f, p, bands = (out[name] if name in out.keys() else other for name, other in (("frequencies", ()), ("powers", ()), ("fbands", _BANDS)))
+    _spectrum(lower, out, f, p, bands)
 
 
 @drawing("HRV - RR Intervals", 9.0, 4.0)

@@ -298,7 +298,7 @@ def fixpeaks(peaks, sampling_rate=1000, iterative=True, show=False, *, conventio
     if show:
         from tachy import plot
 
-        plot.artifacts(artifacts, subspaces)
+        plot.artifacts(artifacts, subspaces, show=True)
     together = {kind: np.unique(np.concatenate([found[kind] for found in rounds])) for kind in _KINDS}
     if convention == "corrected":
         artifacts = {kind: at.tolist() for kind, at in together.items()}

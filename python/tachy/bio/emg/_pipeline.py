@@ -58,7 +58,7 @@ def emg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
     out = Result((ts, filtered, *onsets), ("ts", "filtered", "onsets"), reasons)
     if show:
         from tachy import plot
-        plot.emg(out, path=path)
+        plot.emg(out, signal=x, units=units, path=path, show=True)
     return out
 
 

@@ -92,7 +92,7 @@ def hrv_frequencydomain(rri=None, duration=None, freq_method="FFT", fbands=None,
     if show:
         from tachy import plot
 
-        plot.hrv_frequencydomain(out)
+        plot.hrv_frequencydomain(out, show=True)
     return out
 
 
@@ -171,5 +171,5 @@ def compute_fbands(frequencies, powers, fbands=None, method_name=None, show=Fals
     if show:
         from tachy import plot
 
-        plot.compute_fbands(out, f, p, method_name)
+        plot.compute_fbands(out, f, p, method_name, show=True)
     return out

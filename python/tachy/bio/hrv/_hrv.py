@@ -100,7 +100,7 @@ def hrv(rpeaks=None, sampling_rate=None, rri=None, parameters="auto", outliers="
     if show:
         from tachy import plot
 
-        plot.hrv(out)
+        plot.hrv(out, show=True)
     return _only_features(out) if features_only else out
 
 

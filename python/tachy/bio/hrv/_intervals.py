@@ -53,7 +53,7 @@ def compute_rri(rpeaks, sampling_rate=1000.0, filter_rri=None, show=False, *, co
     if show:
         from tachy import plot
 
-        plot.compute_rri(rri)
+        plot.compute_rri(rri, show=True)
     return rri
 
 

@@ -63,7 +63,7 @@ def hrv_nonlinear(rri=None, duration=None, detrend_rri=None, show=False, *, conv
     if show:
         from tachy import plot
 
-        plot.hrv_nonlinear(out, d)
+        plot.hrv_nonlinear(out, d, show=True)
     return out
 
 
@@ -98,7 +98,7 @@ def compute_poincare(rri, show=False):
     if show:
         from tachy import plot
 
-        plot.compute_poincare(out, x)
+        plot.compute_poincare(out, x, show=True)
     return out
 
 

@@ -93,7 +93,7 @@ def hrv_timedomain(rri, duration=None, detrend_rri=None, show=False, *, conventi
     if show:
         from tachy import plot
 
-        plot.hrv_timedomain(out)
+        plot.hrv_timedomain(out, show=True)
     return out
 
 
@@ -151,7 +151,7 @@ def compute_geometrical(rri, binsize=1 / 128, show=False, *, convention):
     if show:
         from tachy import plot
 
-        plot.compute_geometrical(out)
+        plot.compute_geometrical(out, rri=x, show=True)
     return out
 
 
