@@ -17,6 +17,21 @@ class WaveOperators:
 
     __slots__ = ()
 
+    def abs_dev(self) -> Feature:
+        """Mean distance of the window's samples from their median, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("abs_dev")
+
     def band_power(self, low: float, high: float, *, nperseg: int = 256, noverlap: int = None, window: str = 'hann', detrend: str = None) -> Self:
         """Power between two frequencies in the frames of a short-time Fourier transform, at the rate of the frames; unit: the input's squared.
 
@@ -74,6 +89,22 @@ class WaveOperators:
         times bend. Needs an input of known rate. Source: scipy.signal.butter.
         """
         return self._wave("bandpass", low=low, high=high, order=order)
+
+    def complexity(self) -> Feature:
+        """Hjorth's complexity: mobility of the differences of neighbouring samples over that of the samples; 1 of a sine.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        NaN of a flat line or a ramp (flat) and of fewer than four samples (too_few_samples). No difference crosses a gap.
+        The cost grows with the window, whatever the step. Source: Hjorth, Electroencephalography and Clinical
+        Neurophysiology 29 (1970) 306.
+        """
+        return self._feature("complexity")
 
     def decimate(self, q: int, ftype: str) -> Self:
         """Keeps every q-th sample behind a low-pass.
@@ -335,6 +366,22 @@ class WaveOperators:
         NaN without samples (no_data).
         """
         return self._feature("min")
+
+    def mobility(self) -> Feature:
+        """Hjorth's mobility: standard deviation of the differences of neighbouring samples over that of the samples.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        It depends on the sampling rate. NaN of a flat line (flat) and of fewer than three samples (too_few_samples). No
+        difference crosses a gap. The cost grows with the window, whatever the step. Source: Hjorth, Electroencephalography
+        and Clinical Neurophysiology 29 (1970) 306.
+        """
+        return self._feature("mobility")
 
     def moving_max(self, n: int) -> Self:
         """Largest of the last samples.
