@@ -140,6 +140,42 @@ def spectrum(seconds):
     return bio.tools.power_spectrum(ecg(seconds), FS, decibel=False)
 
 
+def fixed(value):
+    return lambda seconds: value
+
+
+def pulses(seconds):
+    return bio.ppg.find_onsets_elgendi2013(ppg(seconds), FS, convention="biosppy").onsets
+
+
+def responses(seconds):
+    return bio.eda.emotiphai_eda(conductance(seconds), FS, convention="biosppy")
+
+
+@functools.cache
+def muscle(seconds):
+    """An electromyogram at 1000 Hz: noise that is ten times as strong for 1 s of each 4."""
+    x = np.random.default_rng(1).normal(size=int(seconds * 1000))
+    return x * np.where(np.arange(len(x)) % 4000 < 1000, 1.0, 0.1)
+
+
+def rest(seconds):
+    return muscle(seconds)[1500:3500]
+
+
+def wrist(seconds):
+    """Skin conductance at 4 Hz, as wrist bands give it."""
+    return conductance(seconds)[::int(FS // 4)][:int(seconds) // 2 * 8]
+
+
+def table(seconds):
+    return ecg(seconds)[:seconds * 100].reshape(-1, 100)
+
+
+def distances(seconds):
+    return bio.phase_space.compute_recurrence_plot(ecg(seconds)[:5000]).rec_matrix
+
+
 # --- works ---------------------------------------------------------------------------------------------------------------
 
 
@@ -181,15 +217,20 @@ ECG = one(
     work("ecg.sSQI", ecg), work("ecg.kSQI", ecg), work("ecg.pSQI", ecg), work("ecg.fSQI", ecg, FS),
     work("ecg.ZZ2018", ecg, rpeaks, rpeaks, FS),
     work("ecg.estimate_th", intervals, 5.2, 91),
+    work("ecg.correct_extra", [3, 40], rpeaks), work("ecg.correct_misaligned", [3, 40], rpeaks), work("ecg.correct_missed", [3, 40], rpeaks),
+    work("ecg.update_indices", [3, 40], [5, 50], 1),
+    work("ecg.correct_artifacts", fixed({"ectopic": [3], "missed": [20], "extra": [40], "longshort": [60]}), rpeaks),
 )
 PULSE = one(
     work("ppg.ppg", ppg, FS), work("ppg.ppg", ppg, FS, peer="neurokit2.ppg_process"), work("bvp.bvp", ppg, FS),
     work("ppg.find_onsets_elgendi2013", ppg, FS), work("ppg.find_onsets_kavsaoglu2016", ppg, FS),
+    work("ppg.ppg_segmentation", ppg, FS, pulses),
     work("abp.abp", abp, FS), work("abp.find_onsets_zong2003", abp, FS),
     work("resp.resp", resp, FS), work("resp.resp", resp, FS, peer="neurokit2.rsp_process"),
 )
 HRV = one(
     work("hrv.hrv", rpeaks=rpeaks, sampling_rate=FS), work("hrv.hrv", rri=rri, parameters="all"),
+    work("hrv.compute_fbands", lambda s: spectrum(s).freqs, lambda s: spectrum(s).power),
     work("hrv.compute_rri", rpeaks, FS), work("hrv.rri_filter", rri), work("hrv.rri_correction", rri),
     work("hrv.hrv_timedomain", rri), work("hrv.hrv_frequencydomain", rri), work("hrv.hrv_nonlinear", rri),
     work("hrv.compute_poincare", rri), work("hrv.compute_geometrical", rri), work("hrv.detrend_window", rri),
@@ -202,8 +243,16 @@ OTHERS = one(
     work("eeg.get_plf_features", functools.partial(noise, channels=4), FS, on=(SHORT,)),
     work("eda.eda", conductance, FS), work("eda.eda_events", conductance, FS), work("eda.biosppy_decomposition", conductance, FS),
     work("eda.basic_scr", conductance), work("eda.emotiphai_eda", conductance, FS),
-    work("emg.find_onsets", bursts, FS),
-    work("emg.silva_onset_detector", bursts, FS, 8, 8, 0.5),
+    work("eda.rec_times", conductance, FS, lambda s: responses(s).onsets, lambda s: responses(s).peaks),
+    work("emg.emg", muscle, 1000.0, on=(60,)), work("emg.find_onsets", bursts, FS),
+    work("emg.hodges_bui_onset_detector", muscle, rest, 1000.0, 50, 3.0, on=(60,)),
+    work("emg.bonato_onset_detector", muscle, rest, 1000.0, 6.0, 50, 10, 10, on=(60,)),
+    work("emg.lidierth_onset_detector", muscle, rest, 1000.0, 50, 3.0, 50, 10, on=(60,)),
+    work("emg.abbink_onset_detector", muscle, rest, 1000.0, 100, 20, 3.0, 10.0, on=(20,)),
+    work("emg.solnik_onset_detector", muscle, rest, 1000.0, 3.0, 50, on=(60,)),
+    work("emg.silva_onset_detector", muscle, 1000.0, 20, 200, 0.3, on=(60,)),
+    work("emg.londral_onset_detector", muscle, rest, 1000.0, 50, 3.0, 50, on=(60,)),
+    work("pcg.identify_heart_sounds", lambda s: np.arange(200, int(s * 1000), 800) + np.arange(len(range(200, int(s * 1000), 800))) % 2 * 120, 1000.0, on=(60,)),
     work("pcg.pcg", sounds, 1000.0, on=(60,)), work("pcg.find_peaks", sounds, 1000.0, on=(60,)),
     work("pcg.homomorphic_filter", sounds, 1000.0, on=(60,)), work("pcg.get_avg_heart_rate", sounds, 1000.0, on=(60,)),
     work("acc.acc", functools.partial(noise, channels=3), FS), work("acc.activity_index", functools.partial(noise, channels=3), FS),
@@ -220,10 +269,19 @@ TOOLS = one(
     work("tools.get_heart_rate", rpeaks, FS, True), work("tools.finite_difference", ecg, (-1, 0, 1)),
     work("tools.distance_profile", lambda s: ecg(s)[:125], ecg), work("tools.signal_self_join", lambda s: ecg(s)[:4000], 500, on=(SHORT,)),
     work("tools.detrend_smoothness_priors", lambda s: rri(s)[:2000]), work("tools.resample_signal", ecg, FS, 100.0),
+    work("tools.get_filter", "butter", "bandpass", 4, fixed([1, 8]), FS),
+    work("tools.band_power", lambda s: spectrum(s).freqs, lambda s: spectrum(s).power, fixed([5, 15]), False),
+    work("tools.mean_waves", table, 5), work("tools.median_waves", table, 5),
+    work("tools.signal_cross_join", lambda s: ecg(s)[:2000], lambda s: ecg(s)[2000:4000], 200, on=(SHORT,)),
     work("tools.rms_error", ecg, noise), work("tools.pearson_correlation", ecg, noise),
 )
 FEATURES = one(
     work("time.time", ecg, FS), work("time.hjorth_features", ecg), work("frequency.frequency", ecg, FS),
+    work("frequency.compute_fbands", lambda s: spectrum(s).freqs, lambda s: spectrum(s).power, fixed({"low": [1, 5], "high": [5, 15]})),
+    work("frequency.spectral_features", lambda s: spectrum(s).freqs, lambda s: spectrum(s).power, FS),
+    work("cepstral.freq_to_mel", noise), work("cepstral.mel_to_freq", noise),
+    work("phase_space.recurrence_plot_features", distances, on=(SHORT,)),
+    work("quality.quality_eda", wrist, ["bottcher"], 4, 0), work("quality.eda_sqi_bottcher", wrist, 4, 0), work("quality.hosSQI", ecg, verbose=0),
     work("time_freq.time_freq", ecg), work("time_freq.compute_wavelet", ecg), work("cepstral.cepstral", ecg, FS), work("cepstral.mfcc", ecg, FS),
     work("phase_space.phase_space", ecg), work("phase_space.compute_recurrence_plot", ecg),
     work("quality.quality_ecg", ecg, ["Level3"], FS), work("quality.ecg_sqi_level3", ecg, FS, 0.9, 0), work("quality.cSQI", rpeaks, verbose=0),

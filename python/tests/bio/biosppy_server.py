@@ -14,6 +14,10 @@ import warnings
 import numpy as np
 
 
+class Refused(Exception):
+    """What the reference raised: "ValueError: …"."""
+
+
 def packed(value):
     arrays = {}
 

@@ -14,10 +14,6 @@ import biosppy_server  # noqa: E402  (only its messages: nothing of the referenc
 ROOT = pathlib.Path(__file__).parents[3]
 
 
-class ReferenceError(Exception):
-    """What the reference raised: "ValueError: …"."""
-
-
 class Reference:
     """Calls functions of BioSPPy: reference("signals.ecg.ecg", x, sampling_rate=250.0, show=False) or with the full name."""
 
@@ -27,7 +23,7 @@ class Reference:
             env=os.environ | {"MPLBACKEND": "Agg", "PYTHONWARNINGS": "ignore", "OMP_NUM_THREADS": "1"})
 
     def __call__(self, function, *args, **kwargs):
-        """Return the value; named results as a dict in order. What it raises comes as ReferenceError."""
+        """Return the value; named results as a dict in order. What it raises comes as biosppy_server.Refused."""
         if function.split(".")[0] not in ("biosppy", "neurokit2", "scipy", "numpy"):
             function = "biosppy." + function
         self._process.stdin.write(biosppy_server.packed({"function": function, "args": list(args), "kwargs": kwargs}))
@@ -35,7 +31,7 @@ class Reference:
         reply = biosppy_server.read(self._process.stdout)
         assert reply is not None, f"the reference ended in {function}"
         if "error" in reply:
-            raise ReferenceError(f"{reply['error']}: {reply['text']}")
+            raise biosppy_server.Refused(f"{reply['error']}: {reply['text']}")
         return reply["value"]
 
     def close(self):
