@@ -19,9 +19,12 @@ func Christov(dst []int, x, y []float64, fs float64, corrected bool) []int {
 	var m steepness
 	m.fill(float64(0.4 * greatest(clip(y, 0, 5*steps))))
 	threshold, noise := m.mean, mean(clip(y, 0, w350))
-	near, far := newMaxima(max(w50, 1)), newMaxima(max(w350-w300, 1))
+	near := maxima(y, max(w50, 1))
+	far := near
+	if length := max(w350-w300, 1); !corrected && length != max(w50, 1) {
+		far = maxima(y, length)
+	}
 	if corrected {
-		far = newMaxima(max(w50, 1))
 		m.fill(float64(0.4 * typicalMaximum(clip(y, 0, 5*steps), steps)))
 		threshold, noise = m.mean, mean(clip(y, 0, 5*steps))
 	}
@@ -50,15 +53,8 @@ func Christov(dst []int, x, y []float64, fs float64, corrected bool) []int {
 			last, energy = t, float64(0.4*greatest(clip(y, t, t+w200)))
 			dst = append(dst, t+max(argmax(clip(y, t, t+w300)), 0))
 		}
-		newest, oldest := 0.0, 0.0
-		if t > 0 {
-			newest = near.push(y[t-1])
-		}
-		if t > w300 {
-			oldest = far.push(y[t-w300-1])
-		}
 		if t >= w350 && t > w300 {
-			noise += (newest - oldest) / 1000
+			noise += (near[t-1] - far[t-w300-1]) / 1000
 		}
 	}
 	for i, b := range dst[begin:] {

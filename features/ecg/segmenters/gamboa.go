@@ -33,7 +33,11 @@ func Gamboa(dst []int, x []float64, fs, tol float64, corrected bool) []int {
 	a, b := bend(scaled, lag, lag), bend(scaled, lag+1, lag)
 	for k := lag + 1; k+1+lag < len(x); k++ { // b is at sample k
 		c := bend(scaled, k+1, lag)
-		if a < b && c < b && (corrected && b > tol || !corrected && c > tol) {
+		tested := c
+		if corrected {
+			tested = b
+		}
+		if tested > tol && a < b && c < b { // the rare one first
 			count++
 			switch {
 			case count == 1 && !corrected:

@@ -127,39 +127,30 @@ func ranked(x []float64, k int) float64 {
 	return x[k]
 }
 
-// maxima is the greatest of the last n values as they come: of those of this block of n and of the block before that are left
+// maxima are the greatest of the last n values at each: of those of its block of n and of the block before that are left
 // (van Herk, Pattern Recognit Lett 13:517, 1992).
-type maxima struct {
-	block, left []float64 // left[i] is the greatest of the block before from i on
-	at          int
-	most        float64 // of this block
-}
-
-func newMaxima(n int) *maxima {
-	m := &maxima{block: make([]float64, n), left: make([]float64, n+1), most: math.Inf(-1)}
-	for i := range m.left {
-		m.left[i] = math.Inf(-1)
-	}
-	return m
-}
-
-func (m *maxima) push(v float64) float64 {
-	m.block[m.at] = v
-	m.at++
-	if v > m.most {
-		m.most = v
-	}
-	greatest := m.most
-	if v := m.left[m.at]; v > greatest {
-		greatest = v
-	}
-	if m.at == len(m.block) {
-		for i := len(m.block) - 1; i >= 0; i-- {
-			m.left[i] = max(m.block[i], m.left[i+1])
+func maxima(y []float64, n int) []float64 {
+	most := make([]float64, len(y))
+	for begin := 0; begin < len(y); begin += n {
+		greatest := math.Inf(-1)
+		block := clip(y, begin, begin+n)
+		for i, v := range block {
+			if v > greatest {
+				greatest = v
+			}
+			most[begin+i] = greatest
 		}
-		m.at, m.most = 0, math.Inf(-1)
+		greatest = math.Inf(-1)
+		for i := begin - 1; i > begin-n && i > 0; i-- {
+			if y[i] > greatest {
+				greatest = y[i]
+			}
+			if after := i + n - 1; after < len(y) && greatest > most[after] {
+				most[after] = greatest
+			}
+		}
 	}
-	return greatest
+	return most
 }
 
 // ordered sorts beats and leaves each once.
