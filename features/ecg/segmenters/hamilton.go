@@ -26,25 +26,23 @@ func Slope(x, weights []float64, fs float64) []float64 {
 	if n < 1 || m < 1 {
 		return nil
 	}
-	size, before := make([]float64, n+m), m/2
-	inside := size[before : before+n]
-	for i := range inside {
-		inside[i] = float64(math.Abs(x[i+1]-x[i]) * fs)
-	}
-	fill(size[:before], inside[0])
-	fill(size[before+n:], inside[n-1])
 	newest := slices.Clone(weights) // first
 	slices.Reverse(newest)
-	y := make([]float64, n)
-	conv.Direct(y, size, newest, m-1)
+	y, room := make([]float64, n), make([]float64, slopeBlock+m)
+	for begin := 0; begin < n; begin += slopeBlock {
+		part := clip(y, begin, begin+slopeBlock)
+		size := room[:len(part)+m]
+		for i := range size {
+			k := min(max(begin+i-m/2, 0), n-1)
+			size[i] = float64(math.Abs(x[k+1]-x[k]) * fs)
+		}
+		conv.Direct(part, size, newest, m-1)
+	}
 	return y
 }
 
-func fill(x []float64, v float64) {
-	for i := range x {
-		x[i] = v
-	}
-}
+// slopeBlock is how many samples are worked on while they are near the processor.
+const slopeBlock = 2048
 
 // Hamilton appends the R peaks of x by the rules of Hamilton (Comput Cardiol 29:101, 2002): dx is the smoothed slope, a
 // sample shorter than x, of the band-passed signal. Peaks of dx that nothing within 0.2 s exceeds are beats if above a
