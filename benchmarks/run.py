@@ -14,7 +14,7 @@ import tempfile
 import measure
 from programs import Programs
 
-MODULES = {"decode": "decode", "slice": "vertical", "latency": "latency", "functions": "functions", "bio": "bio"}
+MODULES = {"decode": "decode", "slice": "vertical", "latency": "latency", "functions": "functions", "windows": "windows", "bio": "bio"}
 
 
 def main():
@@ -74,7 +74,7 @@ PAGE = """# Benchmarks
 `make bench` measures tachy beside what one does in Python without it, in the same run, in turn (Python, tachy, Python, tachy, …), and
 writes this page, each section when it was measured. The last column is the median of the pairs, and the least and the greatest.
 **decode**, **slice** and **latency** are beside the obvious programs ([obvious.py](../benchmarks/obvious.py)), **functions** beside
-SciPy, PyWavelets and NumPy, **bio** beside BioSPPy and NeuroKit2.
+SciPy, PyWavelets and NumPy, **windows** beside tsflex, **bio** beside BioSPPy and NeuroKit2.
 
 """
 

@@ -33,6 +33,12 @@ type question func(request json.RawMessage) (reply any, err error)
 var calls = slices.Concat(
 	handleCalls,
 	bioECGCalls,
+	bioEDACalls,
+	bioEEGCalls,
+	bioEMGCalls,
+	bioFeaturesCalls,
+	bioHRVCalls,
+	bioPulseCalls,
 	bioQualityCalls,
 	bioRhythmCalls,
 	bioStatsCalls,
@@ -78,6 +84,9 @@ var questions = merge(
 func functions(json.RawMessage) (any, error) {
 	numbers := make(map[string]int, len(calls))
 	for i, c := range calls {
+		if _, twice := numbers[c.name]; twice {
+			return nil, fmt.Errorf("two array functions are named %s", c.name)
+		}
 		numbers[c.name] = i
 	}
 	return numbers, nil

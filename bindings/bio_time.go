@@ -45,7 +45,7 @@ func hjorth(w *words) (int, error) {
 // turns(x, maxima, minima, quirks, indices): room for len(x).
 func turns(w *words) (int, error) {
 	x, maxima, minima, quirks := w.floats(), w.bool(), w.bool(), w.bool()
-	return timedomain.Turns(w.ints(), x, maxima, minima, quirks), nil
+	return len(timedomain.Turns(w.ints()[:0], x, maxima, minima, quirks)), nil
 }
 
 // crossings(x, quirks, indices): room for len(x).

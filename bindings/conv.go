@@ -70,9 +70,9 @@ func fftconvolve(w *words) (int, error) {
 			if filter != nil {
 				filter.Free()
 			}
-			filter = conv.NewFilter(rowOf(b, r, rowsB), block)
+			filter = conv.NewFilter(row(b, r, rowsB), block)
 		}
-		filter.Run(rowOf(y, r, rows), rowOf(a, r, rows), first)
+		filter.Run(row(y, r, rows), row(a, r, rows), first)
 	}
 	filter.Free()
 	return len(y), nil
@@ -93,9 +93,9 @@ func fftconvolveComplex(w *words) (int, error) {
 			if filter != nil {
 				filter.Free()
 			}
-			filter = conv.NewComplexFilter(rowOf(b, r, rowsB), block)
+			filter = conv.NewComplexFilter(row(b, r, rowsB), block)
 		}
-		filter.Run(rowOf(y, r, rows), rowOf(a, r, rows), first)
+		filter.Run(row(y, r, rows), row(a, r, rows), first)
 	}
 	filter.Free()
 	return len(y), nil

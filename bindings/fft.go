@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/tachy-dsp/tachy/dsp/fft"
@@ -22,7 +23,7 @@ func fftC2C(w *words) (int, error) {
 	plan := fft.Borrow(n)
 	defer plan.Return()
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		if len(from) != n {
 			clear(to[copy(to, from):])
 			from = to
@@ -39,6 +40,9 @@ func fftC2C(w *words) (int, error) {
 // fft_r2c(conjugated, factor, rows, n, x, y): the rows of y have n/2+1 values, or n with their mirror image.
 func fftR2C(w *words) (int, error) {
 	conjugated, factor, rows, n, x, y := w.int(), w.float(), w.int(), w.int(), w.floats(), array[complex128](w)
+	if m := rowLen(rows, y); m != n && m != n/2+1 {
+		panic(fmt.Sprintf("bindings: a transform of %d values for rows of %d", n, m))
+	}
 	plan := fft.BorrowReal(n)
 	defer plan.Return()
 	var filled []float64
@@ -46,7 +50,7 @@ func fftR2C(w *words) (int, error) {
 		filled = make([]float64, n)
 	}
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		if filled != nil {
 			copy(filled, from)
 			from = filled
@@ -73,7 +77,7 @@ func fftC2R(w *words) (int, error) {
 		filled = make([]complex128, half)
 	}
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		if filled != nil {
 			copy(filled, from)
 			from = filled
@@ -95,21 +99,4 @@ func fftC2R(w *words) (int, error) {
 func nextFastLen(w *words) (int, error) {
 	n, onlyReal := w.int(), w.int()
 	return fft.NextFastLen(n, onlyReal != 0), nil
-}
-
-// rowOf is row for any type.
-func rowOf[T any](x []T, r, rows int) []T {
-	n := rowLen(rows, x)
-	return x[r*n : (r+1)*n : (r+1)*n]
-}
-
-// emptyRowsMax bounds the rows without values, which no array's length does.
-const emptyRowsMax = 1 << 24
-
-// rowLen is the length of each of the rows of x.
-func rowLen[T any](rows int, x []T) int {
-	if rows < 1 || len(x)%rows != 0 || len(x) == 0 && rows > emptyRowsMax {
-		panic("bindings: the values don't make rows of one length")
-	}
-	return len(x) / rows
 }

@@ -46,12 +46,14 @@ func lfilter(w *words) (int, error) {
 // lfilter_complex(b, a, rows, x, y, zi), all complex.
 func lfilterComplex(w *words) (int, error) {
 	b, a, rows, x, y, zi := w.complexes(), w.complexes(), w.int(), w.complexes(), w.complexes(), w.complexes()
-	if len(zi) == 0 {
-		zi = make([]complex128, rows*(max(len(b), len(a))-1))
-	}
 	checkRows(rows, x, y, zi)
+	rest := make([]complex128, max(len(b), len(a))-1)
 	for r := range rows {
-		dsp.LFilterComplex(row(y, r, rows), b, a, row(x, r, rows), row(zi, r, rows))
+		state := rest
+		if clear(rest); len(zi) > 0 {
+			state = row(zi, r, rows)
+		}
+		dsp.LFilterComplex(row(y, r, rows), b, a, row(x, r, rows), state)
 	}
 	return len(y), nil
 }
@@ -107,7 +109,7 @@ func sosfiltZi(w *words) (int, error) {
 // filtfilt(b, a, edge, padlen, rows, x, y)
 func filtfilt(w *words) (int, error) {
 	b, a := w.floats(), w.floats()
-	filter, err := dsp.NewFiltFilt(b, a, w.edge(), w.int())
+	filter, err := dsp.NewFiltFilt(b, a, w.edge(), w.size())
 	if err != nil {
 		return 0, err
 	}
@@ -116,7 +118,7 @@ func filtfilt(w *words) (int, error) {
 
 // sosfiltfilt(sos, edge, padlen, rows, x, y)
 func sosfiltfilt(w *words) (int, error) {
-	filter, err := dsp.NewSOSFiltFilt(w.sections(), w.edge(), w.int())
+	filter, err := dsp.NewSOSFiltFilt(w.sections(), w.edge(), w.size())
 	if err != nil {
 		return 0, err
 	}
@@ -125,7 +127,7 @@ func sosfiltfilt(w *words) (int, error) {
 
 // filtfilt_gust(b, a, n, irlen, rows, x, y): rows of n values, irlen 0 for all.
 func filtfiltGust(w *words) (int, error) {
-	return eachRow(w, dsp.NewGustafsson(w.floats(), w.floats(), w.int(), w.int()).Run)
+	return eachRow(w, dsp.NewGustafsson(w.floats(), w.floats(), w.size(), w.size()).Run)
 }
 
 // symiirorder1(c0, z1, precision, rows, x, y)

@@ -95,7 +95,7 @@ func ridges(w *words) (int, error) {
 	}
 	o := peaks.RidgeOptions{
 		MaxDistances: w.floats(), GapThresh: w.float(), MinLength: w.float(), MinSNR: w.float(), NoisePerc: w.float(),
-		WindowSize: w.int(),
+		WindowSize: w.size(),
 	}
 	return copy(w.indices(), peaks.Ridges(nil, transform, o)), nil
 }

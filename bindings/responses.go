@@ -82,12 +82,9 @@ func (w *words) zpk() design.ZPK { return design.ZPK{Z: w.complexes(), P: w.comp
 // polyval(rows, c, x, y) evaluates each row's polynomial at each value of the row of x.
 func polyval(w *words) (int, error) {
 	rows, c, x, y := w.int(), w.complexes(), w.complexes(), w.complexes()
-	if rows < 1 || len(c)%rows != 0 || len(x)%rows != 0 || len(x) != len(y) {
-		panic(fmt.Sprintf("bindings: polyval: %d, %d and %d values don't make %d rows", len(c), len(x), len(y), rows))
-	}
-	taps, points := len(c)/rows, len(x)/rows
+	checkRows(rows, c, x, y)
 	for r := range rows {
-		design.Polyval(y[r*points:(r+1)*points], c[r*taps:(r+1)*taps], x[r*points:(r+1)*points])
+		design.Polyval(row(y, r, rows), row(c, r, rows), row(x, r, rows))
 	}
 	return len(y), nil
 }
@@ -126,7 +123,7 @@ func firwin(w *words) (int, error) {
 // firwin2(window, freq, gain, nfreqs, antisymmetric, fs, h)
 func firwin2(w *words) (int, error) {
 	window, freq, gain := w.floats(), w.floats(), w.floats()
-	nfreqs, antisymmetric, fs, room := w.int(), w.bool(), w.float(), w.floats()
+	nfreqs, antisymmetric, fs, room := w.size(), w.bool(), w.float(), w.floats()
 	h, err := design.Firwin2(window, freq, gain, nfreqs, antisymmetric, fs)
 	return filled(room, h, err)
 }
@@ -142,7 +139,7 @@ func firls(w *words) (int, error) {
 func remez(w *words) (int, error) {
 	bands, desired, weight := w.floats(), w.floats(), w.floats()
 	response := pick(w, design.FlatBands, design.Differentiator, design.Hilbert)
-	iterations, density, fs, room := w.int(), w.int(), w.float(), w.floats()
+	iterations, density, fs, room := w.size(), w.size(), w.float(), w.floats()
 	h, err := design.Remez(design.RemezSpec{
 		NumTaps: len(room), Bands: bands, Desired: desired, Weight: weight,
 		Response: response, IterationsMax: iterations, Density: density, FS: fs,
@@ -153,14 +150,14 @@ func remez(w *words) (int, error) {
 // minimum_phase(h, method, n_fft, half, out); methods count homomorphic, hilbert.
 func minimumPhase(w *words) (int, error) {
 	h, method := w.floats(), pick(w, design.Homomorphic, design.HilbertMethod)
-	nfft, half, room := w.int(), w.bool(), w.floats()
+	nfft, half, room := w.size(), w.bool(), w.floats()
 	minimal, err := design.MinimumPhase(h, method, nfft, half)
 	return filled(room, minimal, err)
 }
 
 // savgol_coeffs(polyorder, deriv, delta, pos, h)
 func savgolCoeffs(w *words) (int, error) {
-	polyorder, deriv, delta, pos, room := w.int(), w.int(), w.float(), w.float(), w.floats()
+	polyorder, deriv, delta, pos, room := w.size(), w.size(), w.float(), w.float(), w.floats()
 	return copy(room, dsp.SavgolCoeffs(len(room), polyorder, deriv, delta, pos)), nil
 }
 

@@ -8,11 +8,20 @@ func row[T any](x []T, r, rows int) []T {
 	return x[r*n : (r+1)*n : (r+1)*n]
 }
 
+// emptyRowsMax bounds the rows without values, which no array's length does.
+const emptyRowsMax = 1 << 24
+
+// rowLen is the length of each of the rows of x.
+func rowLen[T any](rows int, x []T) int {
+	if rows < 1 || len(x)%rows != 0 || len(x) == 0 && rows > emptyRowsMax {
+		panic(fmt.Sprintf("bindings: %d values don't make %d rows", len(x), rows))
+	}
+	return len(x) / rows
+}
+
 func checkRows[T any](rows int, arrays ...[]T) {
 	for _, x := range arrays {
-		if rows < 1 || len(x)%rows != 0 {
-			panic(fmt.Sprintf("bindings: %d values don't make %d rows", len(x), rows))
-		}
+		rowLen(rows, x)
 	}
 }
 

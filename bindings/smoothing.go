@@ -29,7 +29,7 @@ func orderFilterInts(w *words) (int, error) {
 
 // savgol_filter(window, polyorder, deriv, delta, edge, cval, rows, x, y); edge -1 interpolates.
 func savgolFilter(w *words) (int, error) {
-	filter, edge := dsp.NewSavgol(w.int(), w.int(), w.int(), w.float()), w.int()
+	filter, edge := dsp.NewSavgol(w.size(), w.size(), w.size(), w.float()), w.int()
 	cval := w.float()
 	if edge < 0 {
 		return eachRow(w, filter.Interpolated)

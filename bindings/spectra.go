@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"fmt"
+
 	"github.com/tachy-dsp/tachy/dsp/fft"
 	"github.com/tachy-dsp/tachy/dsp/spectra"
 )
@@ -26,13 +28,13 @@ var spectraCalls = []call{
 }
 
 func framesOf(w *words) *spectra.Frames {
-	f := &spectra.Frames{Hop: w.int(), NFFT: w.int(), Trend: spectra.Trend(w.int()), Roll: w.int(), Window: w.floats()}
+	f := &spectra.Frames{Hop: w.size(), NFFT: w.size(), Trend: spectra.Trend(w.int()), Roll: w.size(), Window: w.floats()}
 	f.Start()
 	return f
 }
 
 func complexFramesOf(w *words) *spectra.ComplexFrames {
-	f := &spectra.ComplexFrames{Hop: w.int(), NFFT: w.int(), Trend: spectra.Trend(w.int()), Roll: w.int(), Window: array[complex128](w)}
+	f := &spectra.ComplexFrames{Hop: w.size(), NFFT: w.size(), Trend: spectra.Trend(w.int()), Roll: w.size(), Window: array[complex128](w)}
 	f.Start()
 	return f
 }
@@ -44,7 +46,7 @@ func frames(w *words) (int, error) {
 	rows, x, y := w.int(), w.floats(), array[complex128](w)
 	n := f.NFFT/2 + 1
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		for p := range f.Count(len(from)) {
 			f.Spectrum(to[p*n:][:n], from, p)
 		}
@@ -58,7 +60,7 @@ func framesComplex(w *words) (int, error) {
 	defer f.Free()
 	rows, x, y := w.int(), array[complex128](w), array[complex128](w)
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		for p := range f.Count(len(from)) {
 			f.Spectrum(to[p*f.NFFT:][:f.NFFT], from, p)
 		}
@@ -74,7 +76,7 @@ func framesJoin(w *words) (int, error) {
 	clear(y)
 	n := f.NFFT/2 + 1
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		for p := range len(from) / n {
 			f.Join(to, from[p*n:][:n], p)
 		}
@@ -89,7 +91,7 @@ func framesJoinComplex(w *words) (int, error) {
 	rows, x, y := w.int(), array[complex128](w), array[complex128](w)
 	clear(y)
 	for r := range rows {
-		from, to := rowOf(x, r, rows), rowOf(y, r, rows)
+		from, to := row(x, r, rows), row(y, r, rows)
 		for p := range len(from) / f.NFFT {
 			f.Join(to, from[p*f.NFFT:][:f.NFFT], p)
 		}
@@ -116,7 +118,7 @@ func power(w *words) (int, error) {
 	rows, x, y := w.int(), w.floats(), w.floats()
 	work := make([]complex128, f.NFFT/2+1)
 	for r := range rows {
-		f.Power(rowOf(y, r, rows), rowOf(x, r, rows), work)
+		f.Power(row(y, r, rows), row(x, r, rows), work)
 	}
 	return len(y), nil
 }
@@ -125,7 +127,7 @@ func power(w *words) (int, error) {
 func cross(w *words) (int, error) {
 	rows, x, y, z := w.int(), array[complex128](w), array[complex128](w), array[complex128](w)
 	for r := range rows {
-		spectra.Cross(rowOf(z, r, rows), rowOf(x, r, rows), rowOf(y, r, rows))
+		spectra.Cross(row(z, r, rows), row(x, r, rows), row(y, r, rows))
 	}
 	return len(z), nil
 }
@@ -134,7 +136,7 @@ func cross(w *words) (int, error) {
 func medians(w *words) (int, error) {
 	rows, x, y := w.int(), w.floats(), w.floats()
 	for r := range rows {
-		spectra.Medians(rowOf(y, r, rows), rowOf(x, r, rows))
+		spectra.Medians(row(y, r, rows), row(x, r, rows))
 	}
 	return len(y), nil
 }
@@ -142,12 +144,15 @@ func medians(w *words) (int, error) {
 // hilbert(rows, n, x, y): rows of x are cut or filled up with zeros to n samples.
 func hilbert(w *words) (int, error) {
 	rows, n, x, y := w.int(), w.int(), w.floats(), array[complex128](w)
+	if m := rowLen(rows, y); m != n {
+		panic(fmt.Sprintf("bindings: a transform of %d values for rows of %d", n, m))
+	}
 	h := spectra.NewHilbert(n)
 	defer h.Free()
 	filled := make([]float64, n)
 	for r := range rows {
-		copy(filled, rowOf(x, r, rows))
-		h.Run(rowOf(y, r, rows), filled)
+		copy(filled, row(x, r, rows))
+		h.Run(row(y, r, rows), filled)
 	}
 	return len(y), nil
 }
@@ -158,7 +163,7 @@ func resampleFourier(w *words) (int, error) {
 	r := spectra.NewResampler(rowLen(rows, x), rowLen(rows, y), weights)
 	defer r.Free()
 	for i := range rows {
-		r.Run(rowOf(y, i, rows), rowOf(x, i, rows))
+		r.Run(row(y, i, rows), row(x, i, rows))
 	}
 	return len(y), nil
 }
@@ -172,11 +177,7 @@ func magnitude(w *words) (int, error) {
 
 // czt_len(n, m) is the length of the filter itself.
 func cztLen(w *words) (int, error) {
-	n, m := w.int(), w.int()
-	if max(n, m) > 1<<40 {
-		panic("bindings: a chirp transform of that length fits no memory")
-	}
-	return spectra.ChirpLen(n, m), nil
+	return spectra.ChirpLen(w.size(), w.size()), nil
 }
 
 // spiralOf takes a spiral: for W and A a kind, 0 for a complex number of two parts, 1 for a fraction of a turn.
@@ -207,7 +208,7 @@ func czt(w *words) (int, error) {
 	defer plan.Return()
 	work := make([]complex128, len(filter))
 	for r := range rows {
-		spectra.CZT(rowOf(y, r, rows), rowOf(x, r, rows), before, filter, after, work, plan)
+		spectra.CZT(row(y, r, rows), row(x, r, rows), before, filter, after, work, plan)
 	}
 	return len(y), nil
 }

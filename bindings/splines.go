@@ -41,10 +41,10 @@ func gaussSpline(w *words) (int, error) {
 	return eachRowInto(w, func(y, x []float64) error { dsp.GaussSpline(y, x, n); return nil })
 }
 
-// spline_filter(lmbda, rows, x, y): one array of rows.
+// spline_filter(lmbda, precision, rows, x, y): one array of rows.
 func splineFilter(w *words) (int, error) {
-	lmbda, rows, x, y := w.float(), w.int(), w.floats(), w.floats()
+	lmbda, precision, rows, x, y := w.float(), w.float(), w.int(), w.floats(), w.floats()
 	checkRows(rows, x, y)
-	dsp.SplineFilter(y, x, rows, len(x)/rows, lmbda)
+	dsp.SplineFilter(y, x, rows, len(x)/rows, lmbda, precision)
 	return len(y), nil
 }

@@ -80,7 +80,7 @@ func prototype(w *words) (int, error) {
 	f, err := design.IIR{
 		Family: pick(w, design.Butterworth, design.Chebyshev1, design.Chebyshev2, design.Elliptic, design.Bessel),
 		Norm:   pick(w, design.PhaseNorm, design.DelayNorm, design.MagNorm),
-		Order:  w.int(), Rp: w.float(), Rs: w.float(),
+		Order:  w.size(), Rp: w.float(), Rs: w.float(),
 	}.Prototype()
 	if err != nil {
 		return 0, err
@@ -116,7 +116,7 @@ func iircomb(w *words) (int, error) {
 
 // gammatone_fir(freq, order, numtaps, fs) writes b.
 func gammatoneFIR(w *words) (int, error) {
-	b, err := design.GammatoneFIR(w.float(), w.int(), w.int(), w.float())
+	b, err := design.GammatoneFIR(w.float(), w.size(), w.size(), w.float())
 	if err != nil {
 		return 0, err
 	}

@@ -44,7 +44,7 @@ func dwt(w *words) (int, error) {
 // each detail, the last first.
 func waveletDec(w *words) (int, error) {
 	d := wavelet.NewDWT(w.floats(), w.floats(), waveletModes[w.int()])
-	levels, rows, x, coefs := w.int(), w.int(), w.floats(), w.floats()
+	levels, rows, x, coefs := w.size(), w.int(), w.floats(), w.floats()
 	checkRows(rows, x)
 	end := len(coefs)
 	for range levels {

@@ -74,7 +74,7 @@ func generalCosine(w *words) (int, error) {
 
 // taylor(nbar, sll, norm, sym, y)
 func taylor(w *words) (int, error) {
-	nbar, sll, norm, sym, y := w.int(), w.float(), w.bool(), w.bool(), w.floats()
+	nbar, sll, norm, sym, y := w.size(), w.float(), w.bool(), w.bool(), w.floats()
 	return len(window.Taylor(y[:0], len(y), nbar, sll, norm, sym)), nil
 }
 
@@ -82,6 +82,6 @@ var dpssNorms = []window.Norm{window.Unit, window.Approximate, window.Subsample}
 
 // dpss(nw, kmax, sym, norm, y, ratios) writes kmax rows of y; norm is 0 for 2, 1 for approximate, 2 for subsample.
 func dpss(w *words) (int, error) {
-	nw, kmax, sym, norm, y, ratios := w.float(), w.int(), w.bool(), dpssNorms[w.int()], w.floats(), w.floats()
+	nw, kmax, sym, norm, y, ratios := w.float(), w.size(), w.bool(), dpssNorms[w.int()], w.floats(), w.floats()
 	return len(window.DPSS(y[:0], ratios, len(y)/kmax, nw, kmax, sym, norm)), nil
 }

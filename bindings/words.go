@@ -23,6 +23,19 @@ func (w *words) next() uint64 {
 // int takes an int64.
 func (w *words) int() int { return int(w.next()) }
 
+// sizeMax bounds the sizes that come without an array of theirs: 2 GiB of float64. Python raises MemoryError where there is
+// too little; Go ends the process.
+const sizeMax = 1 << 28
+
+// size takes a number of values that the call makes room for or goes over.
+func (w *words) size() int {
+	n := w.int()
+	if n < -sizeMax || n > sizeMax {
+		panic(fmt.Sprintf("bindings: a size of %d is beyond the limit of %d", n, sizeMax))
+	}
+	return n
+}
+
 // bool takes an int64 that is not 0 for true.
 func (w *words) bool() bool { return w.next() != 0 }
 

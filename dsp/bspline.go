@@ -21,9 +21,10 @@ func CubicSpline(y, x []float64, smoothing float64) error {
 		symmetric1(y, x, -6*z, z, len(x))
 	default:
 		s := smoothingSpline(smoothing)
-		last, before := s.endSums(x)
+		first, second, _ := s.startSums(x, 0)
+		last, before := s.endSums(x, 0)
 		// SciPy starts with the first two samples exchanged in one place; its numbers are kept.
-		s.forward(y, x, len(x), (s.gain-float64(s.a2*s.gain))*(x[0]-x[1]))
+		s.forward(y, x, first, second+(s.gain-float64(s.a2*s.gain))*(x[0]-x[1]))
 		s.backward(y, last, before)
 	}
 	return nil
@@ -121,39 +122,53 @@ func GaussSpline(y, x []float64, n float64) {
 }
 
 // SplineFilter writes to y the smoothing spline of an array of rows times columns at its samples, as
-// scipy.signal.spline_filter: a smoothing of more than 1/144 both ways; up to that y is x, but for rounding. It works in
-// full precision, where scipy's ends are off by up to 1e-3 and its weights have single precision. x, y: row by row.
-func SplineFilter(y, x []float64, rows, columns int, smoothing float64) {
+// scipy.signal.spline_filter: a smoothing of more than 1/144 both ways; up to that y is x, but for the edges, whose sums
+// stop at precision as those of [SymIIROrder2] do, or at the other edge, and for the weights, which have single precision
+// there. x, y: row by row.
+func SplineFilter(y, x []float64, rows, columns int, smoothing, precision float64) {
 	checkLengths(y, x)
 	if rows*columns != len(x) {
 		panic("dsp: SplineFilter: the array has not rows times columns values")
 	}
 	copy(y, x)
-	if len(x) == 0 || !(smoothing > 1./144) {
+	if len(x) == 0 {
 		return
 	}
-	s := smoothingSpline(smoothing)
+	smooth := smoother(smoothing, precision)
 	line := make([]float64, max(rows, columns))
 	for r := range rows {
-		row := y[r*columns : (r+1)*columns]
-		s.smooth(row, line[:columns])
+		smooth(y[r*columns:(r+1)*columns], line[:columns])
 	}
 	column := make([]float64, rows)
 	for c := range columns {
 		for r := range column {
 			column[r] = y[r*columns+c]
 		}
-		s.smooth(column, line[:rows])
+		smooth(column, line[:rows])
 		for r := range column {
 			y[r*columns+c] = column[r]
 		}
 	}
 }
 
-// smooth takes x to the spline's values at the samples, by way of its coefficients.
-func (s symmetric2) smooth(x, coefficients []float64) {
-	s.run(coefficients, x)
-	for i := range x {
-		x[i] = (at(coefficients, i-1) + float64(4*at(coefficients, i)) + at(coefficients, i+1)) / 6
+// smoother takes x to the spline's values at the samples, by way of its coefficients; a single sample stays.
+func smoother(smoothing, precision float64) func(x, coefficients []float64) {
+	coefficientsOf := func(c, x []float64) {
+		z := math.Sqrt(3) - 2
+		symmetric1(c, x, -6*z, z, min(terms1(z, precision), len(x)))
+	}
+	if smoothing > 1./144 {
+		s := smoothingSpline(smoothing)
+		coefficientsOf = func(c, x []float64) { s.run(c, x, precision) }
+	}
+	const side, middle = float64(float32(1. / 6)), float64(float32(4. / 6))
+	return func(x, c []float64) {
+		if len(x) < 2 {
+			return
+		}
+		coefficientsOf(c, x)
+		for i := range x {
+			x[i] = float64(side*at(c, i-1)) + float64(middle*at(c, i)) + float64(side*at(c, i+1))
+		}
 	}
 }

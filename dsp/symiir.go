@@ -17,15 +17,21 @@ func SymIIROrder1(y, x []float64, c0, z1, precision float64) error {
 	if err := checkPole(z1 * z1); err != nil {
 		return err
 	}
-	terms := 0
-	for p := z1; math.Abs(p) > limit; p *= z1 {
-		terms++
-	}
-	if terms++; terms >= len(x) {
+	terms := terms1(z1, limit)
+	if terms >= len(x) {
 		return notConverged(len(x), limit)
 	}
 	symmetric1(y, x, c0, z1, terms)
 	return nil
+}
+
+// terms1 counts the responses of a recursion up to the first of at most limit.
+func terms1(z1, limit float64) int {
+	terms := 1
+	for p := z1; math.Abs(p) > limit; p *= z1 {
+		terms++
+	}
+	return terms
 }
 
 // symmetric1 is a pair of mirrored first-order recursions; the start is summed over so many samples. x is not empty.
@@ -104,17 +110,16 @@ func notConverged(n int, precision float64) error {
 
 // SymIIROrder2 writes to y, which may be x, the signal filtered by cs²/((1 - a2/z - a3/z²)(1 - a2 z - a3 z²)) with
 // a2 = 2r cos(omega), a3 = -r² and cs = 1 - a2 - a3, which has no phase, as scipy.signal.symiirorder2; see [SymIIROrder1]
-// for the ends, the start and errors. r must be below 1. The end is exact, where scipy sums until the square of the
-// response is at most precision, and so is off by up to 1e-5.
+// for the ends and errors. r must be below 1. As in scipy, the start is summed up to the first response of at most precision,
+// be it that one where the response changes its sign, and the end up to one whose square is.
 func SymIIROrder2(y, x []float64, r, omega, precision float64) error {
 	if !(r < 1) {
 		return designError("r", "%v must be less than 1.0", r)
 	}
-	s, limit := newSymmetric2(r, omega), precisionOf(precision)
-	if s.terms(len(x), limit) >= len(x) {
+	limit := precisionOf(precision)
+	if len(x) < 2 || !newSymmetric2(r, omega).run(y, x, limit) {
 		return notConverged(len(x), limit)
 	}
-	s.run(y, x)
 	return nil
 }
 
@@ -126,45 +131,22 @@ func newSymmetric2(r, omega float64) symmetric2 {
 	return symmetric2{a2, a3, 1 - a2 - a3}
 }
 
-// terms is after how many of at most n samples the response stays at most limit.
-func (s symmetric2) terms(n int, limit float64) int {
-	h, before := s.gain, s.gain
-	for i := range n {
-		if math.Abs(h) <= limit && math.Abs(before) <= limit {
-			return i
-		}
-		h, before = float64(s.a2*h)+float64(s.a3*before), h
-	}
-	return n
-}
-
-// run filters x into y, which may be x. x is not empty.
-func (s symmetric2) run(y, x []float64) {
-	w1, w2 := s.forward(y, x, s.terms(mirrorTermsMax, 1e-17), 0)
-	if len(y) == 1 {
-		y[0] = x[0]
-		return
-	}
-	last, before := s.end(w1, w2)
+// run filters x, at least two samples, into y, which may be x. It says whether the start's sums reached the limit.
+func (s symmetric2) run(y, x []float64, limit float64) (converged bool) {
+	first, second, converged := s.startSums(x, limit)
+	last, before := s.endSums(x, limit)
+	s.forward(y, x, first, second)
 	s.backward(y, last, before)
+	return converged
 }
 
-// mirrorTermsMax bounds the sum that a recursion starts with.
-const mirrorTermsMax = 1 << 20
-
-// forward is the first pass, which starts with a sum of so many terms and returns its last value and the one before; swap
-// is added to the second value.
-func (s symmetric2) forward(y, x []float64, terms int, swap float64) (w1, w2 float64) {
-	w2, w1 = s.start(x, terms)
-	for i, u := range x {
-		w := float64(s.gain*u) + float64(s.a2*w1) + float64(s.a3*w2)
-		if i == 1 {
-			w += swap
-		}
-		w2, w1 = w1, w
-		y[i] = w
+// forward is the first pass; its first two values are given.
+func (s symmetric2) forward(y, x []float64, first, second float64) {
+	y[0], y[1] = first, second
+	for i := 2; i < len(x); i++ {
+		first, second = second, float64(s.gain*x[i])+float64(s.a2*second)+float64(s.a3*first)
+		y[i] = second
 	}
-	return w1, w2
 }
 
 // backward is the second pass, over what the first one left in y; its last value and the one before are given.
@@ -179,30 +161,48 @@ func (s symmetric2) backward(y []float64, last, before float64) {
 	}
 }
 
-// start are the forward results of the two samples before the first: sums over the mirrored signal, where these samples
-// are the second and the first.
-func (s symmetric2) start(x []float64, terms int) (w2, w1 float64) {
-	h, before := s.gain, 0.0
-	for k := range terms {
-		v := x[0]
-		if k < len(x) {
-			v = x[k]
-		} else if len(x) > 1 {
-			v = Symmetric.value(x, k)
+// startSums are the first two forward results over a signal that is mirrored once; each sum ends with the first response of
+// at most limit, or has not converged.
+func (s symmetric2) startSums(x []float64, limit float64) (first, second float64, converged bool) {
+	next := func(h, before float64) float64 { return float64(s.a2*h) + float64(s.a3*before) }
+	mirrored := func(sum, h, before float64) (float64, bool) {
+		for i, v := range x {
+			sum += float64(h * v)
+			if math.Abs(h) <= limit {
+				return sum, i < len(x)-1
+			}
+			h, before = next(h, before), h
 		}
-		w1 += float64(h * v)
-		w2 += float64(before * v)
-		h, before = float64(s.a2*h)+float64(s.a3*before), h
+		return sum, false
 	}
-	return w2, w1
+	h0 := s.gain
+	h1 := next(h0, 0)
+	first, one := mirrored(float64(h0*x[0]), h1, h0)
+	second, two := mirrored(float64(h0*x[1])+float64(h1*x[0]), next(h1, h0), h1)
+	return first, second, one && two
 }
 
-// end are the last result and the one before, from the last two forward results. The result is mirrored behind its last
-// value, so that last = gain*w1 + a2*last + a3*before and before = gain*w2 + (a2 + a3)*last.
-func (s symmetric2) end(w1, w2 float64) (last, before float64) {
-	sum := s.a2 + s.a3
-	last = (float64(s.gain*w1) + float64(float64(s.a3*s.gain)*w2)) / (1 - s.a2 - float64(s.a3*sum))
-	return last, float64(s.gain*w2) + float64(sum*last)
+// endSums are the last result and the one before, as sums of the whole filter's response over a signal that is mirrored
+// once; each ends with the first term whose square is at most limit.
+func (s symmetric2) endSums(x []float64, limit float64) (last, before float64) {
+	// The response is an autocorrelation of the recursion's: r[k] = a2*r[k-1] + a3*r[k-2] (Yule and Walker).
+	r0 := s.gain * s.gain * (1 - s.a3) / ((1 + s.a3) * (1 - s.a3 - s.a2) * (1 - s.a3 + s.a2))
+	r1 := s.a2 * r0 / (1 - s.a3)
+	r2 := float64(s.a2*r1) + float64(s.a3*r0)
+	previous := r1
+	lasts, befores := true, true
+	for i := len(x) - 1; i >= 0 && (lasts || befores); i-- {
+		if h := r0 + r1; lasts {
+			last += float64(h * x[i])
+			lasts = float64(h*h) > limit
+		}
+		if h := previous + r2; befores {
+			before += float64(h * x[i])
+			befores = float64(h*h) > limit
+		}
+		previous, r0, r1, r2 = r0, r1, r2, float64(s.a2*r2)+float64(s.a3*r1)
+	}
+	return last, before
 }
 
 // checkLengths panics unless y has the length of x.
@@ -210,20 +210,4 @@ func checkLengths(y, x []float64) {
 	if len(y) != len(x) {
 		panic(fmt.Sprintf("dsp: %d outputs for %d samples", len(y), len(x)))
 	}
-}
-
-// endSums are the last result and the one before, as sums of the whole filter's response over a signal that is mirrored
-// once. For a signal longer than the response they are what end finds.
-func (s symmetric2) endSums(x []float64) (last, before float64) {
-	// The response is an autocorrelation of the recursion's: r[k] = a2*r[k-1] + a3*r[k-2] (Yule and Walker).
-	r0 := s.gain * s.gain * (1 - s.a3) / ((1 + s.a3) * (1 - s.a3 - s.a2) * (1 - s.a3 + s.a2))
-	r1 := s.a2 * r0 / (1 - s.a3)
-	r2 := float64(s.a2*r1) + float64(s.a3*r0)
-	previous := r1
-	for i := len(x) - 1; i >= 0; i-- {
-		last += float64((r0 + r1) * x[i])
-		before += float64((previous + r2) * x[i])
-		previous, r0, r1, r2 = r0, r1, r2, float64(s.a2*r2)+float64(s.a3*r1)
-	}
-	return last, before
 }

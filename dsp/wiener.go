@@ -17,7 +17,13 @@ func Wiener(y, x []float64, shape, size []int, noise float64) {
 	if product(shape) != len(x) || len(y) != len(x) || len(shape) != len(size) {
 		panic(fmt.Sprintf("dsp: Wiener got shape %v and windows %v for %d and %d values", shape, size, len(x), len(y)))
 	}
-	area := float64(product(size))
+	area := 1.0
+	for _, n := range size {
+		if n < 1 {
+			panic(fmt.Sprintf("dsp: Wiener's windows must be of at least one sample, got %v", size))
+		}
+		area *= float64(n)
+	}
 	mean, variance := boxSums(x, shape, size), make([]float64, len(x))
 	for i, v := range x {
 		variance[i] = float64(v * v)
@@ -50,7 +56,7 @@ func boxSums(x []float64, shape, size []int) []float64 {
 	inner := 1
 	for i := len(shape) - 1; i >= 0; i-- {
 		if size[i] != 1 {
-			x = boxSumsAlong(x, shape[i], inner, size[i])
+			x = boxSumsAlong(x, shape[i], inner, min(size[i], 2*shape[i]+1)) // further out there are only zeros
 		}
 		inner *= shape[i]
 	}

@@ -13,7 +13,7 @@ print(rec.info())
 ecg, abp = tachy.ecg("II"), tachy.abp()
 clean = ecg.resample(fs=250).bandpass(0.5, 40).notch(50)
 beats = clean.rpeaks()
-feats = tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.rmssd(), map=abp.mean())
+feats = tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd(), map=abp.mean())
 feats = feats.assign(shock_index=feats["hr"] / feats["map"])
 
 frame = feats.collect(rec).to_pandas(reasons=True)

@@ -17,7 +17,7 @@ folder.mkdir(exist_ok=True)
 
 # Features over months of beds; here twelve beds of five minutes.
 beats = tachy.ecg("II").resample(fs=250).bandpass(0.5, 40).notch(50).rpeaks()
-feats = tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.rmssd(), map=tachy.abp().mean())
+feats = tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd(), map=tachy.abp().mean())
 ward = tachy.simulate.ward(beds=14, seconds=300)
 written = tachy.Pipeline(feats=feats).run(ward, out=folder / "features", workers=2, progress=True)
 print(written["rows"].sum(), "rows in", len(written), "files")

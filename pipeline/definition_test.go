@@ -15,7 +15,7 @@ const sliceDefinition = `{"format":"tachy-pipeline","version":1,"nodes":[
  {"op":"notch","in":[2],"freq":50},
  {"op":"rpeaks","in":[3]},
  {"op":"rate","in":[4]},
- {"op":"rmssd","in":[4]},
+ {"op":"hrv.rmssd","in":[4]},
  {"op":"input","signal":"abp"},
  {"op":"mean","in":[7]},
  {"op":"window","in":[5,6,8],"length":"30s","every":"5s","columns":["hr","rmssd","map"]},

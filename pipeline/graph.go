@@ -35,7 +35,7 @@ type node struct {
 	// What makes the node's state machine; one of them is set by compile. Windows and models are the session's own.
 	newWave    func() WaveOperator
 	newEvents  func() EventOperator
-	newReducer func() Reducer
+	newReducer func(*watch) Reducer
 	newRow     func() RowOperator
 	model      *ModelSpec
 	window     *windowSpec
@@ -124,10 +124,33 @@ func (n *node) inherit() {
 	for _, source := range n.in {
 		n.delay = max(n.delay, source.delay)
 	}
-	if n.entry.Unit != "" {
-		n.unit = n.entry.Unit
-	}
+	n.unit = outputUnit(n.unit, n.entry.Unit)
 }
+
+// outputUnit is the unit that an entry makes of its input's.
+func outputUnit(unit, made string) string {
+	switch made {
+	case "":
+		return unit
+	case squaredUnit:
+		if unit == "" || unit == "1" {
+			return unit
+		}
+		return unit + made
+	case slopeUnit:
+		if unit == "" {
+			return unit
+		}
+		return unit + made
+	}
+	return made
+}
+
+// Units that stand behind the input's.
+const (
+	squaredUnit = "^2"
+	slopeUnit   = "/s"
+)
 
 // finish orders the nodes by input and identifies the graph.
 func (g *Graph) finish() error {

@@ -47,7 +47,7 @@ type EventOperator interface {
 	Snapshotter
 }
 
-// Reducer computes a window's value from that window's content alone. A value that is not a finite number needs a reason.
+// Reducer computes a window's value from that window's content alone: of a wave, one sample at least. A value that is not a finite number needs a reason.
 type Reducer interface {
 	Reduce(w *Window) (float64, Reason)
 }
@@ -63,12 +63,26 @@ type RowOperator interface {
 type Window struct {
 	Start, End int64       // ns since the epoch
 	Pieces     [][]float64 // of a wave: its samples, one piece a segment, in order of time
+	Stretches  []Stretch   // of a wave: the same samples, cut at the panes too; if a feature asks for them
 	Runs       []Run       // of events: one run a segment, in order of time
+
+	first  int64 // how many stretches came before Stretches[0]
+	number int64 // rises from window to window
+}
+
+// Stretch is what one segment has in one pane, a part of the windows' common grid. A window's stretches are those of the
+// windows before it but for new ones at the end, so that what was computed of them holds.
+type Stretch struct {
+	Start int64 // of the first sample, ns since the epoch
+	Rate  Rate
+	Gap   bool // lies between this stretch and the one before
+	X     []float64
 }
 
 // Run is the events of one segment.
 type Run struct {
-	Rate   Rate // of the wave that they were found in
+	Start  int64 // time of the first, ns since the epoch
+	Rate   Rate  // of the wave that they were found in
 	Events []features.Event
 }
 

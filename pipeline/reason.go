@@ -15,10 +15,13 @@ const (
 	ModelInput                  // the model was not asked, because one of its inputs is undefined
 	ModelError                  // the model failed
 	NotSettled                  // a condition has not been watched for long enough to be decided
+	Flat                        // the samples are all the same
+	TooFewSamples               // not enough samples in the window
 	numberReasons int    = iota
 )
 
-var reasonWords = [numberReasons]string{"", "no_data", "coverage", "too_few_beats", "undefined", "model_input", "model_error", "not_settled"}
+var reasonWords = [numberReasons]string{"", "no_data", "coverage", "too_few_beats", "undefined", "model_input", "model_error", "not_settled",
+	"flat", "too_few_samples"}
 
 // String is the word that rows carry.
 func (r Reason) String() string {

@@ -15,7 +15,7 @@ type Entry struct {
 	Params   []Param
 	Summary  string   // one line: what it computes, with the unit of its output
 	Details  string   // edges, NaN, delay, source
-	Unit     string   // unit of the output: "" keeps the input's
+	Unit     string   // unit of the output: "" keeps the input's, "^2" and "/s" stand behind the input's
 	Signals  []string // typed inputs that offer it as a method; nil for all
 	Numerics int      // raised when any output bit changes
 	State    int      // raised when a snapshot changes
@@ -49,10 +49,16 @@ func Registry() []*Entry {
 	return list
 }
 
+// renamed are names that operators had.
+var renamed = map[string]string{"rmssd": "hrv.rmssd"}
+
 // Lookup returns the operator of that name.
 func Lookup(name string) (*Entry, error) {
 	if e := registry[name]; e != nil {
 		return e, nil
+	}
+	if now := renamed[name]; now != "" {
+		return nil, fmt.Errorf("there is no operator %q any more: it is called %q", name, now)
 	}
 	return nil, fmt.Errorf("there is no operator %q; `tachy ops` lists them", name)
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tachy-dsp/tachy/internal/state"
@@ -17,37 +18,79 @@ import (
 
 // fixtures give each operator's parameters and, by kind, where it stands.
 var fixtures = map[string]string{
-	"input":       `{}`,
-	"resample":    `{"fs":"125"}`,
-	"bandpass":    `{"low":0.5,"high":40}`,
-	"lowpass":     `{"high":30,"order":2}`,
-	"highpass":    `{"low":0.5,"order":3}`,
-	"notch":       `{"freq":50}`,
-	"fir":         `{"h":[[0.1,0.2,0.4,0.2,0.1]]}`,
-	"median":      `{"window":21}`,
-	"savgol":      `{"window":15,"polyorder":2,"deriv":1}`,
-	"moving_mean": `{"n":20}`,
-	"moving_std":  `{"n":20}`,
-	"moving_min":  `{"n":20}`,
-	"moving_max":  `{"n":20}`,
-	"zero_phase":  `{"low":0.5,"high":40,"lookahead":"500ms"}`,
-	"sosfilt":     `{"sos":[[0.25,0.5,0.25,1,-0.3,0.1],[0.5,0.5,0,1,-0.2,0]],"start":"steady"}`,
-	"lfilter":     `{"b":[[0.2,0.3,0.2]],"a":[[1,-0.4,0.1]]}`,
-	"decimate":    `{"q":3,"ftype":"fir"}`,
-	"wavelet":     `{"wavelet":"db4","level":3}`,
-	"band_power":  `{"low":5,"high":15,"nperseg":64,"noverlap":48,"detrend":"constant"}`,
-	"rpeaks":      `{}`,
-	"mean":        `{}`,
-	"rate":        `{}`,
-	"rmssd":       `{}`,
-	"window":      `{}`,
-	"assign":      `{"column":"y","expr":["/",["col","x"],["-",["col","x"],0.1]]}`,
-	"compute":     `{"expr":["and",[">",["col","x"],0],["not",["<",["col","x"],-1]]]}`,
-	"select":      `{"columns":["x"]}`,
-	"filter":      `{"expr":[">",["col","x"],0.02]}`,
-	"held":        `{"length":"2s"}`,
-	"rising":      `{"rearm":"3s"}`,
-	"model":       `{"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","inputs":["x"],"outputs":{"p":["out",0]}}`,
+	"abs_dev":         `{}`,
+	"mobility":        `{}`,
+	"complexity":      `{}`,
+	"input":           `{}`,
+	"resample":        `{"fs":"125"}`,
+	"bandpass":        `{"low":0.5,"high":40}`,
+	"lowpass":         `{"high":30,"order":2}`,
+	"highpass":        `{"low":0.5,"order":3}`,
+	"notch":           `{"freq":50}`,
+	"fir":             `{"h":[[0.1,0.2,0.4,0.2,0.1]]}`,
+	"medfilt":         `{"window":21}`,
+	"savgol":          `{"window":15,"polyorder":2,"deriv":1}`,
+	"moving_mean":     `{"n":20}`,
+	"moving_std":      `{"n":20}`,
+	"moving_min":      `{"n":20}`,
+	"moving_max":      `{"n":20}`,
+	"zero_phase":      `{"low":0.5,"high":40,"lookahead":"500ms"}`,
+	"sosfilt":         `{"sos":[[0.25,0.5,0.25,1,-0.3,0.1],[0.5,0.5,0,1,-0.2,0]],"start":"steady"}`,
+	"lfilter":         `{"b":[[0.2,0.3,0.2]],"a":[[1,-0.4,0.1]]}`,
+	"decimate":        `{"q":3,"ftype":"fir"}`,
+	"wavelet":         `{"wavelet":"db4","level":3}`,
+	"band_power":      `{"low":5,"high":15,"nperseg":64,"noverlap":48,"detrend":"constant"}`,
+	"rpeaks":          `{}`,
+	"mean":            `{}`,
+	"std":             `{}`,
+	"var":             `{}`,
+	"rms":             `{}`,
+	"energy":          `{}`,
+	"skewness":        `{}`,
+	"kurtosis":        `{}`,
+	"min":             `{}`,
+	"max":             `{}`,
+	"range":           `{}`,
+	"line_length":     `{}`,
+	"zero_crossings":  `{}`,
+	"slope":           `{}`,
+	"median":          `{}`,
+	"q1":              `{}`,
+	"q3":              `{}`,
+	"iqr":             `{}`,
+	"rate":            `{}`,
+	"hrv.mean_nn":     `{}`,
+	"hrv.median_nn":   `{}`,
+	"hrv.min_nn":      `{}`,
+	"hrv.max_nn":      `{}`,
+	"hrv.iqr_nn":      `{}`,
+	"hrv.mad_nn":      `{}`,
+	"hrv.sdnn":        `{}`,
+	"hrv.cvnn":        `{}`,
+	"hrv.rmssd":       `{}`,
+	"hrv.sdsd":        `{}`,
+	"hrv.cvsd":        `{}`,
+	"hrv.pnn50":       `{}`,
+	"hrv.pnn20":       `{}`,
+	"hrv.sd1":         `{}`,
+	"hrv.sd2":         `{}`,
+	"hrv.sd12":        `{}`,
+	"hrv.sampen":      `{}`,
+	"hrv.dfa_alpha1":  `{}`,
+	"hrv.vlf":         `{}`,
+	"hrv.lf":          `{}`,
+	"hrv.hf":          `{}`,
+	"hrv.total_power": `{}`,
+	"hrv.lf_hf":       `{}`,
+	"hrv.lnhf":        `{}`,
+	"window":          `{}`,
+	"assign":          `{"column":"y","expr":["/",["col","x"],["-",["col","x"],0.1]]}`,
+	"compute":         `{"expr":["and",[">",["col","x"],0],["not",["<",["col","x"],-1]]]}`,
+	"select":          `{"columns":["x"]}`,
+	"filter":          `{"expr":[">",["col","x"],0.02]}`,
+	"held":            `{"length":"2s"}`,
+	"rising":          `{"rearm":"3s"}`,
+	"model":           `{"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","inputs":["x"],"outputs":{"p":["out",0]}}`,
 }
 
 // definitionAround builds input -> … -> window -> … with the operator in its place.
@@ -72,19 +115,25 @@ func definitionAround(t testing.TB, e *Entry) []byte {
 		at = add(e.Name, fixtures[e.Name], at)
 	case e.Out == Events:
 		at = add(e.Name, fixtures[e.Name], at)
-		other = add("rmssd", `{}`, at)
+		other = add("hrv.rmssd", `{}`, at)
 		at = add("rate", `{}`, at)
 	case e.Out == Feature && e.In == Events:
 		at = add(e.Name, fixtures[e.Name], add("rpeaks", `{}`, at))
+	case e.Out == Feature:
+		at = add(e.Name, fixtures[e.Name], at)
 	}
-	if nodes[at]["op"] == "input" || e.In == Wave && e.Out == Wave {
+	if nodes[at]["op"] == "input" || e.Out == Wave {
 		at = add("mean", `{}`, at)
 	}
 	in, columns := []int{at}, `["x"]`
 	if other >= 0 {
 		in, columns = []int{at, other}, `["x","other"]`
 	}
-	at = add("window", `{"length":"3s","every":"700ms","min_coverage":0.25,"no_data_max":"4s","columns":`+columns+`}`, in...)
+	length := "3s"
+	if strings.HasPrefix(e.Name, "hrv.") {
+		length = "40s"
+	}
+	at = add("window", `{"length":"`+length+`","every":"700ms","min_coverage":0.25,"no_data_max":"4s","columns":`+columns+`}`, in...)
 	switch {
 	case e.In == Rows && (e.Name == "held" || e.Name == "rising"):
 		at = add("compute", `{"expr":[">",["col","x"],0.02]}`, at)

@@ -11,9 +11,15 @@ import (
 type watch struct {
 	node   *node
 	pieces []piece // in order of time
-	wave   []float64
+	wave   fifo
 	events []features.Event
-	view   Window // reused for each reduction
+
+	// Of the window that was looked at last; what is not in a snapshot is made again.
+	view    Window
+	covered int64 // ns with real samples
+	shared  []*shared
+	pane    int64 // ns
+	panes   panes
 }
 
 // piece is the part of one segment that a watch holds: n items that lie one behind another in wave or events.
@@ -37,7 +43,7 @@ func (w *watch) pushWave(segment int64, rate Rate, first int64, x []float64) {
 		return
 	}
 	w.last(segment, rate, first).n += len(x)
-	w.wave = append(w.wave, x...)
+	w.wave.push(x)
 }
 
 func (w *watch) pushEvents(segment int64, rate Rate, events []features.Event) {
@@ -50,41 +56,47 @@ func (w *watch) pushEvents(segment int64, rate Rate, events []features.Event) {
 
 // between is the range of p's items with start <= time < end.
 func (w *watch) between(p *piece, offset int, m *timeMap, start, end int64) (lo, hi int) {
+	return w.before(p, offset, m, start), w.before(p, offset, m, end)
+}
+
+// before is how many of p's items lie before t.
+func (w *watch) before(p *piece, offset int, m *timeMap, t int64) (n int) {
+	first := m.first(t, p.rate)
 	if w.node.entry.Out == Wave {
-		lo = int(clamp(m.first(start, p.rate)-p.first, 0, int64(p.n)))
-		hi = int(clamp(m.first(end, p.rate)-p.first, 0, int64(p.n)))
-		return lo, hi
+		return int(clamp(first-p.first, 0, int64(p.n)))
 	}
-	from, to := m.first(start, p.rate), m.first(end, p.rate)
 	for _, e := range w.events[offset : offset+p.n] {
-		if e.Sample < from {
-			lo++
-		}
-		if e.Sample < to {
-			hi++
+		if e.Sample < first {
+			n++
 		}
 	}
-	return lo, hi
+	return n
 }
 
 // look fills the view with what lies in [start, end).
-func (w *watch) look(in *inputState, start, end int64) *Window {
+func (w *watch) look(in *inputState, start, end int64) {
 	v := &w.view
-	v.Start, v.End, v.Pieces, v.Runs = start, end, v.Pieces[:0], v.Runs[:0]
-	offset := 0
+	v.Start, v.End, v.Pieces, v.Stretches, v.Runs = start, end, v.Pieces[:0], v.Stretches[:0], v.Runs[:0]
+	v.number++
+	w.covered = in.covered(start, end)
+	if w.panes.wanted {
+		w.cut(in, start, end)
+	}
+	offset, wave := 0, w.wave.items()
 	for i := range w.pieces {
 		p := &w.pieces[i]
-		lo, hi := w.between(p, offset, &in.segment(p.segment).times, start, end)
+		times := &in.segment(p.segment).times
+		lo, hi := w.between(p, offset, times, start, end)
 		switch {
 		case lo >= hi:
 		case w.node.entry.Out == Wave:
-			v.Pieces = append(v.Pieces, w.wave[offset+lo:offset+hi])
+			v.Pieces = append(v.Pieces, wave[offset+lo:offset+hi])
 		default:
-			v.Runs = append(v.Runs, Run{p.rate, w.events[offset+lo : offset+hi]})
+			events := w.events[offset+lo : offset+hi]
+			v.Runs = append(v.Runs, Run{times.time(events[0].Sample, p.rate), p.rate, events})
 		}
 		offset += p.n
 	}
-	return v
 }
 
 // drop forgets what lies before t.
@@ -93,7 +105,7 @@ func (w *watch) drop(in *inputState, t int64) {
 	for i := range w.pieces {
 		p := &w.pieces[i]
 		s := in.segment(p.segment)
-		lo, _ := w.between(p, gone, &s.times, t, t)
+		lo := w.before(p, gone, &s.times, t)
 		p.n -= lo
 		p.first += int64(lo)
 		gone += lo
@@ -103,8 +115,9 @@ func (w *watch) drop(in *inputState, t int64) {
 		pieces++
 	}
 	w.pieces = shift(w.pieces, pieces)
+	w.panes.drop(t)
 	if w.node.entry.Out == Wave {
-		w.wave = shift(w.wave, gone)
+		w.wave.drop(gone)
 	} else {
 		w.events = shift(w.events, gone)
 	}
@@ -137,7 +150,7 @@ func (w *watch) snapshot(b *state.Writer) {
 		b.Int64(p.first)
 		b.Int(p.n)
 	}
-	b.Float64s(w.wave)
+	b.Float64s(w.wave.items())
 	b.Int(len(w.events))
 	for _, e := range w.events {
 		b.Int64(e.Sample)
@@ -156,12 +169,12 @@ func (w *watch) restore(r *state.Reader, in *inputState) {
 		w.pieces = append(w.pieces, p)
 		total += p.n
 	}
-	w.wave = r.Float64s(w.wave)
+	w.wave = fifo{x: r.Float64s(w.wave.x[:0])}
 	w.events = w.events[:0]
 	for n := r.Length(16); n > 0; n-- {
 		w.events = append(w.events, features.Event{Sample: r.Int64(), Value: r.Float64()})
 	}
-	if total != len(w.wave)+len(w.events) {
-		r.Fail("a window holds %d items where its pieces say %d", len(w.wave)+len(w.events), total)
+	if total != len(w.wave.items())+len(w.events) {
+		r.Fail("a window holds %d items where its pieces say %d", len(w.wave.items())+len(w.events), total)
 	}
 }

@@ -15,6 +15,21 @@ type windowSpec struct {
 	watches       []*node   // the edges that the features look at, each once
 }
 
+// paneMin is the shortest pane, ns: shorter ones would hold too few samples to be worth keeping what they give.
+const paneMin = 100e6
+
+// pane is the longest time that divides the windows and the steps between them; the whole window where that is too short.
+func (s *windowSpec) pane() int64 {
+	pane, rest := s.length, s.every
+	for rest > 0 {
+		pane, rest = rest, pane%rest
+	}
+	if pane < paneMin {
+		return s.length
+	}
+	return pane
+}
+
 // feature is one column: a reducer over one of the window's watches.
 type feature struct {
 	node  *node
@@ -37,10 +52,10 @@ func newWindowState(n *node) *windowState {
 	spec := n.window
 	s := &windowState{spec: spec, node: n, watches: make([]watch, len(spec.watches))}
 	for i, source := range spec.watches {
-		s.watches[i].node = source
+		s.watches[i].node, s.watches[i].pane = source, spec.pane()
 	}
 	for _, f := range spec.features {
-		s.reducers = append(s.reducers, f.node.newReducer())
+		s.reducers = append(s.reducers, f.node.newReducer(&s.watches[f.watch]))
 	}
 	s.row = newRow(len(spec.features), true)
 	return s
@@ -61,18 +76,21 @@ func (s *windowState) end() int64   { return s.start() + s.spec.length }
 func (s *windowState) compute(inputs []inputState) *Row {
 	r, spec := &s.row, s.spec
 	r.Start, r.End, r.Time = s.start(), s.end(), s.end()
+	for i := range s.watches {
+		s.watches[i].look(&inputs[s.watches[i].node.input.Index], r.Start, r.End)
+	}
 	for i, f := range spec.features {
 		w := &s.watches[f.watch]
-		in := &inputs[f.node.input.Index]
-		covered := in.covered(r.Start, r.End)
-		r.Coverage[i] = float64(covered) / float64(spec.length)
+		r.Coverage[i] = float64(w.covered) / float64(spec.length)
 		switch {
-		case covered == 0:
+		case w.covered == 0:
 			r.Values[i], r.Reasons[i] = math.NaN(), NoData
 		case r.Coverage[i] < spec.minCoverage:
 			r.Values[i], r.Reasons[i] = math.NaN(), Coverage
+		case w.node.entry.Out == Wave && len(w.view.Pieces) == 0: // the part of a sample's period
+			r.Values[i], r.Reasons[i] = math.NaN(), NoData
 		default:
-			r.Values[i], r.Reasons[i] = s.reducers[i].Reduce(w.look(in, r.Start, r.End))
+			r.Values[i], r.Reasons[i] = s.reducers[i].Reduce(&w.view)
 			if r.Reasons[i] == Defined {
 				r.Values[i], r.Reasons[i] = finite(r.Values[i])
 			} else {

@@ -13,6 +13,7 @@ TYPES = {
     "float": "float", "int": "int", "duration": "str | datetime.timedelta | int", "rate": "float | str | fractions.Fraction",
     "text": "str", "texts": "list[str]", "matrix": "list[list[float]]",
 }
+UNITS = {"": "the wave's", "^2": "the wave's ^2", "/s": "the wave's /s"}
 RESULTS = {"wave": "Self", "events": "Events", "feature": "Feature"}
 KEYWORDS = {"lambda", "in", "from"}
 
@@ -29,6 +30,26 @@ if typing.TYPE_CHECKING:
 
     from tachy.expressions import Events, Feature
 '''
+
+HRV = "Heart-rate variability: features of the intervals between beats, none of them across a gap. `beats.hrv` is one."
+
+NO_STATE = "    __slots__ = ()"
+
+OF_EVENTS = """    __slots__ = ("_events",)
+
+    def __init__(self, events):
+        self._events = events"""
+
+HAS_HRV = f'''{NO_STATE}
+
+    def __getattr__(self, name):
+        hint = f"; heart-rate variability stands under hrv: {{name}} is beats.hrv.{{name}}()" if hasattr(HrvFeatures, name) else ""
+        raise AttributeError(f"{{type(self).__name__}} has no attribute {{name!r}}{{hint}}")
+
+    @property
+    def hrv(self) -> HrvFeatures:
+        """{HRV.split(". ")[0]}."""
+        return HrvFeatures(self)'''
 
 
 def number(value):
@@ -80,7 +101,7 @@ def docstring(o, params):
             text = p["doc"][0].upper() + p["doc"][1:] + (f"; {bounds(p)}" if bounds(p) else "") + "."
             lines += [f"        {p['name']} : {TYPES[p['type']]}{default}", wrap(text, 12)]
         lines.append("")
-    unit = f"            Unit: {o['unit'] or 'that of the wave'}."
+    unit = f"            Unit: {UNITS.get(o['unit'], o['unit'])}."
     lines += ["        Returns", "        -------", f"        {o['out'].capitalize()}", unit, ""]
     lines += ["        Notes", "        -----", wrap(o["details"], 8), '        """']
     return lines
@@ -89,12 +110,14 @@ def docstring(o, params):
 def method(o):
     words, params = signature(o)
     given = "".join(f", {p['name']}={p['name']}" for p in params)
-    head = f"    def {o['name']}({', '.join(words)}) -> {RESULTS[o['out']]}:"
-    return [head, *docstring(o, params), f'        return self._{o["out"]}("{o["name"]}"{given})', ""]
+    space, _, name = o["name"].rpartition(".")
+    maker = "self._events" if space else "self"
+    head = f"    def {name}({', '.join(words)}) -> {RESULTS[o['out']]}:"
+    return [head, *docstring(o, params), f'        return {maker}._{o["out"]}("{o["name"]}"{given})', ""]
 
 
-def mixin(name, doc, base, operators):
-    lines = ["", "", f"class {name}{base}:", f'    """{doc}"""', "", "    __slots__ = ()", ""]
+def mixin(name, doc, base, operators, head=NO_STATE):
+    lines = ["", "", f"class {name}{base}:", f'    """{doc}"""', "", *head.splitlines(), ""]
     for o in operators:
         lines += method(o)
     return lines[:-1]
@@ -111,7 +134,9 @@ def generate():
         lines += mixin(f"{signal.capitalize()}Operators", f"What only {signal} offers.", "", [o for o in waves if signal in (o["signals"] or [])])
     bases = "(" + ", ".join(f"{signal.capitalize()}Operators" for signal in typed) + ")"
     lines += mixin("AnyWaveOperators", "What waves of an unknown kind offer besides: everything.", bases, [])
-    lines += mixin("EventsOperators", "What events offer.", "", [o for o in operators if o["in"] == "events"])
+    events = [o for o in operators if o["in"] == "events"]
+    lines += mixin("HrvFeatures", HRV, "", [o for o in events if "." in o["name"]], OF_EVENTS)
+    lines += mixin("EventsOperators", "What events offer.", "", [o for o in events if "." not in o["name"]], HAS_HRV)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -128,10 +153,21 @@ definition (one that is left out is None, a rate a Fraction, a duration ns), the
 |---|---|---|---|
 """
 
-WINDOW_ONLY = """
+FEATURES = """
 `zero_phase` is that exactly where the segment is not longer than its look-ahead; else it differs by at most its `error`. What a row
 leaves open is no function of `tachy.signal`: `help(tachy.wave("x").moving_mean)` says what the operator computes.
 
+## Features of windows
+
+What `tachy.window(...).of(...)` takes: one value a window, NaN with a reason where it is undefined. Those of samples are methods of
+waves, those of beats methods of events. What is computed once for several columns, and once for windows that overlap, is not
+computed again.
+
+| feature | of | unit | what |
+|---|---|---|---|
+"""
+
+WINDOW_ONLY = """
 ## Window-only
 
 These functions of `tachy.signal` and `tachy.wavelet` need their whole signal, or a window of it; no operator streams them:
@@ -143,6 +179,11 @@ def table():
     cell = lambda text: f"`{text}`".replace("|", "\\|") if text else ""  # noqa: E731
     rows = [[cell(o[field]) for field in ("name", "delay", "memory", "equals")] for o in streaming.operators() if o["delay"]]
     lines = ["| " + " | ".join(row) + " |\n" for row in rows]
+    features = [o for o in streaming.operators() if o["outputs"] == "feature"]
+    of = {"wave": "samples", "events": "beats"}
+    lines += [FEATURES] + [
+        f"| `{o['name']}` | {of[o['inputs']]} | {UNITS.get(o['unit'], o['unit'])} | {o['summary']} |\n" for o in sorted(features, key=lambda o: o["inputs"] == "events")
+    ]
     names = ", ".join(f"`{name.removeprefix('tachy.')}`" for name in streaming.window_only())
     return STREAMING + "".join(lines) + WINDOW_ONLY + wrap(names, 0) + ".\n"
 

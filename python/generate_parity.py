@@ -7,7 +7,7 @@ import sys
 import tempfile
 from importlib.metadata import version
 
-from tachy import _native, fft, signal, wavelet
+from tachy import fft, signal, streaming, wavelet
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 TESTS = ["signal", "test_fft.py", "test_grid.py", "test_signal.py", "test_wavelet.py"]
@@ -19,20 +19,6 @@ TOPICS = {  # heading: modules of tachy.signal
     "Spectra": "periods spectra stft",
     "Peaks": "peaks",
     "Waveforms": "waveforms",
-}
-
-STREAMS = {  # function: operators, delay, memory
-    "signal.butter": ("bandpass highpass lowpass", "none", "2 numbers a section"),
-    "signal.decimate": ("resample", "10 samples of the lower rate", "20 samples of the lower rate"),
-    "signal.firwin": ("fir", "half of the taps, or none with phase='causal'", "as many samples as taps"),
-    "signal.iirnotch": ("notch", "none", "2 numbers"),
-    "signal.lfilter": ("fir", "half of the taps, or none with phase='causal'", "as many samples as taps"),
-    "signal.medfilt": ("median", "half of the window", "the window"),
-    "signal.resample_poly": ("resample", "10 samples of the lower rate", "20 samples of the lower rate"),
-    "signal.savgol_filter": ("savgol", "half of the window", "the window"),
-    "signal.sosfilt": ("bandpass highpass lowpass notch", "none", "2 numbers a section"),
-    "signal.sosfiltfilt": ("zero_phase", "`lookahead`", "`lookahead`"),
-    "signal.upfirdn": ("fir resample", "half of the taps", "as many samples as taps"),
 }
 
 DIFFERENCES = {
@@ -62,8 +48,7 @@ DIFFERENCES = {
     "signal.sosfilt": "the axis may be empty",
     "signal.sosfiltfilt": "narrow integers don't wrap around in the padding",
     "signal.spectrogram": "a function as `detrend` sees segments along the last axis in every mode",
-    "signal.spline_filter": "full precision at the edges",
-    "signal.symiirorder2": "full precision at the end",
+    "signal.spline_filter": "small arrays and complex smoothing are no errors",
     "signal.windows.*": "symmetric to the last bit",
     "signal.windows.kaiser": "beta beyond ±700 is refused",
     "signal.windows.taylor": "nbar beyond 4096 is refused",
@@ -80,7 +65,7 @@ Written by `make parity` from the comparisons that the tests make with SciPy {sc
 - **error**: largest `max|ours - theirs| / max|theirs|` in double precision; 0 says that every value was equal.
 - **tolerance**: what the tests allow, 1e-12 unless there is a reason, which stands below the table.
 - **single**: largest error where arguments or results have single or half precision, 0 where none do. tachy computes in 64 bits and rounds once; the references mostly don't.
-- **streams**: the operators of a pipeline that compute it live, with their delay and memory; the rest is of whole windows.
+- **streams**: the operators of a pipeline that compute it live ([streaming.md](streaming.md) has their delay and memory), or window-only; nothing for designs, windows and plain transforms.
 
 For all functions: longdouble and object arrays raise TypeError; float32 and complex64 are computed in 64 bits and rounded once; errors repeat the value.
 """
@@ -97,11 +82,18 @@ def topics():
     return found
 
 
-def row(name, c):
-    operators, delay, memory = STREAMS.get(name, ("", "", ""))
-    streams = f"{', '.join(f'`{o}`' for o in operators.split())}; delay: {delay}; memory: {memory}" if operators else "window-only"
+def streams():
+    """Function: what streams it, in words."""
+    words = dict.fromkeys(streaming.window_only(), "window-only")
+    for operator in streaming.operators():
+        for name in operator["functions"]:
+            words[name] = ", ".join(filter(None, [words.get(name), f"`{operator['name']}`"]))
+    return {name.removeprefix("tachy."): text for name, text in words.items()}
+
+
+def row(name, c, streams):
     purpose = "; ".join(text for key in (name, name.rpartition(".")[0] + ".*") if (text := DIFFERENCES.get(key)))
-    cells = [f"`{name}`", c["cases"], power(c["error"]), power(c["tolerance"]) + "*" * bool(c["why"]), power(c["single"]), purpose, streams]
+    cells = [f"`{name}`", c["cases"], power(c["error"]), power(c["tolerance"]) + "*" * bool(c["why"]), power(c["single"]), purpose, streams.get(name, "")]
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
@@ -109,19 +101,17 @@ def power(number):
     return f"{number:.0e}".replace("e-0", "e-") if number else "0"
 
 
-def table(heading, names, record):
+def table(heading, names, record, live):
     lines = [f"\n## {heading}\n", "| function | cases | error | tolerance | single | differences on purpose | streams |", "|---|---|---|---|---|---|---|"]
-    lines += [row(name, record[name]) for name in names]
+    lines += [row(name, record[name], live) for name in names]
     reasons = [f"- `{name}`: {'; '.join(record[name]['why'])}." for name in names if record[name]["why"]]
     return lines + (["", "\\* Why the tolerance is looser:", "", *reasons] if reasons else [])
 
 
 def checked():
-    """Names in the tables above that are nobody's are mistakes."""
+    """Names in the table above that are nobody's are mistakes."""
     names = {name for group in topics().values() for name in group}
-    operators = {o["name"] for o in _native.ask("registry")["operators"]}
-    assert not {n for n in STREAMS | DIFFERENCES if not n.endswith(".*")} - names
-    assert not {o for streams, _, _ in STREAMS.values() for o in streams.split()} - operators
+    assert not {n for n in DIFFERENCES if not n.endswith(".*")} - names
 
 
 def recorded():
@@ -134,10 +124,10 @@ def recorded():
 
 def main():
     checked()
-    record = recorded()
+    record, live = recorded(), streams()
     lines = [HEADER.format(scipy=version("scipy"), numpy=version("numpy"), pywt=version("PyWavelets")).rstrip()]
     for heading, names in topics().items():
-        lines += table(heading, names, record)
+        lines += table(heading, names, record, live)
     (ROOT / "docs" / "parity.md").write_text("\n".join(lines) + "\n")
 
 

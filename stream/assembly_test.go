@@ -268,7 +268,7 @@ func TestForgetsASilentKey(t *testing.T) {
 const partitionDefinition = `{"format":"tachy-pipeline","version":1,"nodes":[
  {"op":"input","signal":"ecg","name":"II","fill_gap_max":"300ms"},
  {"op":"resample","in":[0],"fs":125},{"op":"bandpass","in":[1],"low":0.5,"high":40},
- {"op":"rpeaks","in":[2]},{"op":"rate","in":[3]},{"op":"rmssd","in":[3]},
+ {"op":"rpeaks","in":[2]},{"op":"rate","in":[3]},{"op":"hrv.rmssd","in":[3]},
  {"op":"input","signal":"abp"},{"op":"mean","in":[6]},
  {"op":"window","in":[4,5,7],"length":"8s","every":"1s","columns":["hr","rmssd","map"]}],
  "outputs":{"feats":8}}`

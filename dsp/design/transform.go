@@ -62,17 +62,16 @@ func constant(x float64) []complex128 { return []complex128{complex(x, 0)} }
 // substitute is c(top/bottom) * bottom^m, a polynomial where m is at least the degree of c. Its leading zeros stay as
 // far as top and bottom have degrees.
 func substitute(c []complex128, m int, top, bottom []complex128) []complex128 {
-	sum := []complex128{0}
-	for i, v := range c {
-		degree := len(c) - 1 - i
-		term := []complex128{v}
-		for range degree {
-			term = polymul(term, top)
-		}
-		for range m - degree {
-			term = polymul(term, bottom)
-		}
-		sum = polyadd(sum, term)
+	if len(c) == 0 {
+		return []complex128{0}
+	}
+	sum, power := c[:1], []complex128{1}
+	for _, v := range c[1:] {
+		power = polymul(power, bottom)
+		sum = polyadd(polymul(sum, top), polymul(power, []complex128{v}))
+	}
+	for range m + 1 - len(c) {
+		sum = polymul(sum, bottom)
 	}
 	return sum
 }

@@ -3,6 +3,8 @@ package wavelet
 import (
 	"fmt"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
 )
 
 // DWT takes signals apart into approximation and detail, each half as long. It is used by one goroutine at a time and
@@ -11,6 +13,7 @@ type DWT struct {
 	lo, hi []float64 // the last tap first
 	mode   Mode
 	room   []float64
+	halves [2][]float64 // the even samples of a block and the odd ones
 }
 
 // NewDWT makes a transform with the filters for decomposition, which have one even length.
@@ -76,9 +79,36 @@ func (d *DWT) halve(a, b, x []float64) {
 	}
 	edge(0, head)
 	if head < tail {
-		spaced(a[head:tail], b[head:tail], x[2*head-left:], d.lo, d.hi, 2, 1)
+		d.blocks(a[head:tail], b[head:tail], x[2*head-left:])
 	}
 	edge(tail, n)
+}
+
+// blockOutputs is how many coefficients are made together: their samples stay near the processor.
+const blockOutputs = 512
+
+// blocks is spaced with the hop 2 and the step 1, to the bit: even and odd samples are laid apart, so that neighbouring
+// outputs find neighbouring samples, and the vector kernel adds one tap after the other to all of them.
+func (d *DWT) blocks(a, b, x []float64) {
+	for len(a) > 0 {
+		n := min(len(a), blockOutputs)
+		m := n + len(d.lo)/2 - 1
+		for odd := range d.halves {
+			d.halves[odd] = slices.Grow(d.halves[odd][:0], m)[:m]
+		}
+		even, odd := d.halves[0], d.halves[1]
+		for i := range even {
+			even[i], odd[i] = x[2*i], x[2*i+1]
+		}
+		clear(a[:n])
+		clear(b[:n])
+		for j := range d.lo {
+			samples := d.halves[j%2][j/2:][:n]
+			fir.Spaced(a[:n], d.lo[j:j+1], samples, 1)
+			fir.Spaced(b[:n], d.hi[j:j+1], samples, 1)
+		}
+		a, b, x = a[n:], b[n:], x[2*n:]
+	}
 }
 
 // reached are n samples of x as it goes on beyond its ends, the first at from.
@@ -174,14 +204,14 @@ func (d *IDWT) Inverse(dst, cA, cD []float64) []float64 {
 	start := len(dst)
 	dst = slices.Grow(dst, 2*half)[:start+2*half]
 	y := dst[start:]
-	if d.mode != Periodization || reach%2 == 0 {
-		for m := range half {
-			y[2*m], y[2*m+1] = d.even.sum(a, b, m), d.odd.sum(a, b, m)
-		}
-		return dst
-	}
-	for m := range half {
-		y[2*m], y[2*m+1] = d.odd.sum(a, b, m), d.even.sum(a, b, m+1)
+	switch {
+	case half == 0:
+	case d.mode == Periodization && reach%2 != 0:
+		d.odd.into(y, a, b)
+		d.even.into(y[1:], a[1:], b[1:])
+	default:
+		d.even.into(y, a, b)
+		d.odd.into(y[1:], a, b)
 	}
 	return dst
 }
@@ -200,14 +230,21 @@ func (d *IDWT) wrapped(cA, cD []float64, n int) (a, b []float64) {
 	return a, b
 }
 
-// sum is that of the taps times the coefficients from m on.
-func (p *phase) sum(a, b []float64, m int) float64 {
-	lo := p.lo
-	hi, a, b := p.hi[:len(lo)], a[m:][:len(lo)], b[m:][:len(lo)]
-	var low, high float64
-	for s, f := range lo {
-		low += float64(f * a[s])
-		high += float64(hi[s] * b[s])
+// together is how many sums a phase takes at a time.
+const together = 256
+
+// into writes to every other value of y, from the first on, the sums of the taps times the coefficients from there on.
+func (p *phase) into(y, a, b []float64) {
+	var low, high [together]float64
+	for at := 0; 2*at < len(y); at += together {
+		n := min(together, (len(y)+1)/2-at)
+		clear(low[:n])
+		clear(high[:n])
+		fir.Correlate(low[:n], p.lo, a, at)
+		fir.Correlate(high[:n], p.hi, b, at)
+		to := y[2*at:]
+		for i, v := range low[:n] {
+			to[2*i] = v + high[i]
+		}
 	}
-	return low + high
 }

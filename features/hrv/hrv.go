@@ -1,13 +1,3 @@
-// Package hrv measures the rhythm of the beats in one window.
-//
-// RR intervals are in seconds and in order of time. A window may hold several runs of beats that follow one another
-// without a gap: no interval is taken across a gap, and no difference of intervals either. So the intervals of all runs
-// stand one after another in rr, and runs holds how many belong to each run; a run of one beat has 0.
-//
-//	beats at 0 0.8 1.6 | gap | 9.0 9.9 10.8 11.7    rr = 0.8 0.8 0.9 0.9 0.9    runs = 2 3
-//
-// Sums run in order of time, so that the same intervals give the same bits. An undefined value is NaN, and so is the
-// value of intervals one of which is NaN.
 package hrv
 
 import (

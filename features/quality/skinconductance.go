@@ -15,13 +15,33 @@ const (
 func SkinConductance(x []float64, window int) float64 {
 	good, windows := 0, len(x)/window
 	for i := range windows {
-		least, greatest, sum := math.Inf(1), math.Inf(-1), 0.0
-		for _, v := range x[i*window : (i+1)*window] {
-			least, greatest, sum = min(least, v), max(greatest, v), sum+v
-		}
-		if math.Abs((greatest-least)/greatest) < greatestChange && sum/float64(window) > leastLevel {
+		least, greatest, mean := level(x[i*window : (i+1)*window])
+		if math.Abs((greatest-least)/greatest) < greatestChange && mean > leastLevel {
 			good++
 		}
 	}
 	return float64(good) / float64(windows)
+}
+
+// level is the least, the greatest and the mean sample of x; where one is NaN only the mean says so. Sums run in four lanes.
+func level(x []float64) (least, greatest, mean float64) {
+	n := float64(len(x))
+	least, greatest = x[0], x[0]
+	var s0, s1, s2, s3 float64
+	for ; len(x) >= 4; x = x[4:] {
+		v := (*[4]float64)(x)
+		s0, s1, s2, s3 = s0+v[0], s1+v[1], s2+v[2], s3+v[3]
+		for _, w := range v {
+			if w < least {
+				least = w
+			}
+			if w > greatest {
+				greatest = w
+			}
+		}
+	}
+	for _, v := range x {
+		s0, least, greatest = s0+v, min(least, v), max(greatest, v)
+	}
+	return least, greatest, ((s0 + s1) + (s2 + s3)) / n
 }

@@ -10,14 +10,16 @@ import (
 const buckets = 4096
 
 // Order finds order statistics of values without sorting them: it counts how many fall into each of equal parts of
-// their range, and orders one part. Set costs one pass and At another one, whatever the rank, unless nearly all values
-// lie in one part. It keeps its memory between uses; the zero value is ready for Set.
+// their range, and orders one part; one that holds many values is cut into parts in turn. Set costs one pass and At another
+// one, whatever the rank. It keeps its memory between uses; the zero value is ready for Set.
 type Order struct {
 	x         []float64
 	min, max  float64
 	scale     float64
 	counts    [buckets]int
-	part      []float64 // the values of one bucket, in order
+	part      []float64 // the values of one bucket, in order unless cut has them
+	cut       *Order    // of part, if it is long
+	parted    bool      // cut has them
 	bucket    int       // which one part holds
 	firstRank int       // the rank of its first value
 }
@@ -47,6 +49,9 @@ func (o *Order) At(k int) float64 {
 	if o.bucket < 0 || k < o.firstRank || k >= o.firstRank+len(o.part) {
 		o.collect(k)
 	}
+	if o.parted {
+		return o.cut.At(k - o.firstRank)
+	}
 	return o.part[k-o.firstRank]
 }
 
@@ -63,7 +68,15 @@ func (o *Order) collect(k int) {
 			o.part = append(o.part, v)
 		}
 	}
-	slices.Sort(o.part)
+	if o.parted = len(o.part) > buckets && o.scale > 0; !o.parted {
+		slices.Sort(o.part)
+		return
+	}
+	if o.cut == nil {
+		o.cut = new(Order)
+	}
+	least, greatest := extremes(o.part)
+	o.cut.Set(o.part, least, greatest)
 }
 
 // Quantile is the value below which the share q of the values lies, interpolated linearly between the two nearest
@@ -78,9 +91,12 @@ func (o *Order) Quantile(q float64) float64 {
 	if k+1 == len(o.x) {
 		return low
 	}
-	t := at - float64(k)
-	high := o.At(k + 1)
-	if t < 0.5 { // exact at both ends
+	return between(low, o.At(k+1), at-float64(k))
+}
+
+// between is the value at share t of the way from low to high, exact at both ends.
+func between(low, high, t float64) float64 {
+	if t < 0.5 {
 		return low + float64((high-low)*t)
 	}
 	return high - float64((high-low)*(1-t))

@@ -35,7 +35,7 @@ func TestOrderIsSorting(t *testing.T) {
 		r.NormFloat64, r.ExpFloat64, func() float64 { return math.Round(3 * r.NormFloat64()) }, func() float64 { return 7 },
 		func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(600)-300) },
 	} {
-		x := make([]float64, 3000)
+		x := make([]float64, 20_000)
 		for i := range x {
 			x[i] = of()
 		}
@@ -49,7 +49,7 @@ func TestOrderIsSorting(t *testing.T) {
 			}
 		}
 	}
-	if ranks != 15000 {
+	if ranks != 100_000 {
 		t.Fatalf("%d ranks", ranks)
 	}
 }

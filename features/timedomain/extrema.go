@@ -12,19 +12,16 @@ func Extrema(x []float64, quirks bool) (maxima, minima int) {
 	return maxima, minima
 }
 
-// Turns writes the indices of the maxima, of the minima, or of both, and returns how many there are; dst has room for len(x).
-// An extremum is higher (lower) than both neighbours; a plateau counts once, at its middle rounded down, if both sides lie
-// lower (higher). With quirks each change of the slope's sign counts, so both ends of a plateau do, and those of a step. NaN
-// is no extremum, and neither are samples beside it.
-func Turns(dst []int64, x []float64, maxima, minima, quirks bool) int {
-	n := 0
+// Turns appends the indices of the maxima, of the minima, or of both. An extremum is higher (lower) than both neighbours; a
+// plateau counts once, at its middle rounded down, if both sides lie lower (higher). With quirks each change of the slope's
+// sign counts, so both ends of a plateau do, and those of a step. NaN is no extremum, and neither are samples beside it.
+func Turns[I int | int64](dst []I, x []float64, maxima, minima, quirks bool) []I {
 	turns(x, quirks, func(at int, top bool) {
 		if top && maxima || !top && minima {
-			dst[n] = int64(at)
-			n++
+			dst = append(dst, I(at))
 		}
 	})
-	return n
+	return dst
 }
 
 func turns(x []float64, quirks bool, found func(at int, top bool)) {

@@ -17,6 +17,21 @@ class WaveOperators:
 
     __slots__ = ()
 
+    def abs_dev(self) -> Feature:
+        """Mean distance of the window's samples from their median, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("abs_dev")
+
     def band_power(self, low: float, high: float, *, nperseg: int = 256, noverlap: int = None, window: str = 'hann', detrend: str = None) -> Self:
         """Power between two frequencies in the frames of a short-time Fourier transform, at the rate of the frames; unit: the input's squared.
 
@@ -38,7 +53,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -65,7 +80,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -74,6 +89,22 @@ class WaveOperators:
         times bend. Needs an input of known rate. Source: scipy.signal.butter.
         """
         return self._wave("bandpass", low=low, high=high, order=order)
+
+    def complexity(self) -> Feature:
+        """Hjorth's complexity: mobility of the differences of neighbouring samples over that of the samples; 1 of a sine.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        NaN of a flat line or a ramp (flat) and of fewer than four samples (too_few_samples). No difference crosses a gap.
+        The cost grows with the window, whatever the step. Source: Hjorth, Electroencephalography and Clinical
+        Neurophysiology 29 (1970) 306.
+        """
+        return self._feature("complexity")
 
     def decimate(self, q: int, ftype: str) -> Self:
         """Keeps every q-th sample behind a low-pass.
@@ -88,7 +119,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -98,6 +129,21 @@ class WaveOperators:
         known rate.
         """
         return self._wave("decimate", q=q, ftype=ftype)
+
+    def energy(self) -> Feature:
+        """Sum of the squares of the window's samples, in the wave's unit squared.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's ^2.
+
+        Notes
+        -----
+        The mean is not taken away. Samples that are missing do not count. Computed from panes of the windows' grid, each
+        once, joined in order (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("energy")
 
     def fir(self, h: list[list[float]], *, phase: str = 'linear') -> Self:
         """Filters by the coefficients of an FIR.
@@ -113,7 +159,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -137,7 +183,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -146,6 +192,37 @@ class WaveOperators:
         times bend. Needs an input of known rate. Source: scipy.signal.butter.
         """
         return self._wave("highpass", low=low, order=order)
+
+    def iqr(self) -> Feature:
+        """Interquartile range of the window's samples, third less first, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("iqr")
+
+    def kurtosis(self) -> Feature:
+        """Excess kurtosis of the window's samples: 0 of a normal distribution.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Corrected for bias (Joanes and Gill, The Statistician 47 (1998) 183), as scipy.stats with bias=False. NaN of a flat
+        line (flat) and of fewer than four samples (too_few_samples). Computed from panes of the windows' grid, each once,
+        joined in order (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("kurtosis")
 
     def lfilter(self, b: list[list[float]], a: list[list[float]], *, start: str = 'rest') -> Self:
         """Filters by the coefficients of a rational transfer function.
@@ -162,7 +239,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -172,6 +249,21 @@ class WaveOperators:
         until the segment ends. A filter that is not stable grows without bound.
         """
         return self._wave("lfilter", b=b, a=a, start=start)
+
+    def line_length(self) -> Feature:
+        """Sum of the absolute differences of neighbouring samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        No difference crosses a gap. It grows with the window, with noise and with the sampling rate. NaN without two
+        neighbours (too_few_samples). Source: Esteller and others, Proc. 23rd IEEE EMBS (2001) 1707.
+        """
+        return self._feature("line_length")
 
     def lowpass(self, high: float, *, order: int = 4) -> Self:
         """Keeps what is below a frequency: Butterworth.
@@ -186,7 +278,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -196,21 +288,36 @@ class WaveOperators:
         """
         return self._wave("lowpass", high=high, order=order)
 
+    def max(self) -> Feature:
+        """Greatest of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        NaN without samples (no_data).
+        """
+        return self._feature("max")
+
     def mean(self) -> Feature:
         """Arithmetic mean of the window's samples, in the wave's unit.
 
         Returns
         -------
         Feature
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
-        Added in a fixed order that depends on the window's samples only. NaN without samples (no_data).
+        NaN without samples (no_data). Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia
+        report SAND2008-6212).
         """
         return self._feature("mean")
 
-    def median(self, window: int) -> Self:
+    def medfilt(self, window: int) -> Self:
         """Running median of the samples about each one.
 
         Parameters
@@ -221,7 +328,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -229,7 +336,52 @@ class WaveOperators:
         its last sample. Looks ahead by half of the window. Removes spikes shorter than that, and what remains is a sample,
         unchanged. Needs an input of known rate.
         """
-        return self._wave("median", window=window)
+        return self._wave("medfilt", window=window)
+
+    def median(self) -> Feature:
+        """Median of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("median")
+
+    def min(self) -> Feature:
+        """Smallest of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        NaN without samples (no_data).
+        """
+        return self._feature("min")
+
+    def mobility(self) -> Feature:
+        """Hjorth's mobility: standard deviation of the differences of neighbouring samples over that of the samples.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        It depends on the sampling rate. NaN of a flat line (flat) and of fewer than three samples (too_few_samples). No
+        difference crosses a gap. The cost grows with the window, whatever the step. Source: Hjorth, Electroencephalography
+        and Clinical Neurophysiology 29 (1970) 306.
+        """
+        return self._feature("mobility")
 
     def moving_max(self, n: int) -> Self:
         """Largest of the last samples.
@@ -242,7 +394,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -263,7 +415,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -284,7 +436,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -305,7 +457,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -328,7 +480,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -337,6 +489,50 @@ class WaveOperators:
         times bend. Needs an input of known rate. Source: scipy.signal.iirnotch.
         """
         return self._wave("notch", freq=freq, Q=Q)
+
+    def q1(self) -> Feature:
+        """First quartile of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("q1")
+
+    def q3(self) -> Feature:
+        """Third quartile of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        Exact; between two samples interpolated linearly, as numpy.quantile. NaN without samples (no_data). Panes of the
+        windows' grid are sorted once each.
+        """
+        return self._feature("q3")
+
+    def range(self) -> Feature:
+        """Greatest less smallest of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        NaN without samples (no_data).
+        """
+        return self._feature("range")
 
     def resample(self, fs: float | str | fractions.Fraction) -> Self:
         """Changes the sampling rate by a rational factor.
@@ -349,7 +545,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -359,6 +555,21 @@ class WaveOperators:
         or whose ratio to fs has a term above 1000, is refused.
         """
         return self._wave("resample", fs=fs)
+
+    def rms(self) -> Feature:
+        """Root mean square of the window's samples, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        The mean is not taken away. Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia
+        report SAND2008-6212).
+        """
+        return self._feature("rms")
 
     def savgol(self, window: int, polyorder: int, *, deriv: int = 0) -> Self:
         """Smooths, or differentiates, by the polynomial that fits the samples about each one best; a derivative's unit is the input's per s.
@@ -375,7 +586,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -384,6 +595,38 @@ class WaveOperators:
         that hold it. Needs an input of known rate. Source: P. A. Gorry, Analytical Chemistry 62, 1990.
         """
         return self._wave("savgol", window=window, polyorder=polyorder, deriv=deriv)
+
+    def skewness(self) -> Feature:
+        """Skewness of the window's samples.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Corrected for bias (Joanes and Gill, The Statistician 47 (1998) 183), as scipy.stats with bias=False. NaN of a flat
+        line (flat) and of fewer than three samples (too_few_samples). Computed from panes of the windows' grid, each once,
+        joined in order (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("skewness")
+
+    def slope(self) -> Feature:
+        """Slope of the line of least squares through the window's samples over time, in the wave's unit a second.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's /s.
+
+        Notes
+        -----
+        One line through all of the window, gaps left out. A flat line has 0. NaN of a single sample (too_few_samples).
+        Computed from panes of the windows' grid, each once, joined in order (Chan, Golub and LeVeque, The American
+        Statistician 37 (1983) 242).
+        """
+        return self._feature("slope")
 
     def sosfilt(self, sos: list[list[float]], *, start: str = 'rest') -> Self:
         """Filters by second-order sections that were designed elsewhere.
@@ -398,7 +641,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -407,6 +650,36 @@ class WaveOperators:
         rate. NaN stays in the filter until the segment ends. A filter that is not stable grows without bound.
         """
         return self._wave("sosfilt", sos=sos, start=start)
+
+    def std(self) -> Feature:
+        """Standard deviation of the window's samples, over n - 1, in the wave's unit.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's.
+
+        Notes
+        -----
+        NaN of a single sample (too_few_samples). Computed from panes of the windows' grid, each once, joined in order
+        (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("std")
+
+    def var(self) -> Feature:
+        """Variance of the window's samples, over n - 1, in the wave's unit squared.
+
+        Returns
+        -------
+        Feature
+            Unit: the wave's ^2.
+
+        Notes
+        -----
+        NaN of a single sample (too_few_samples). Computed from panes of the windows' grid, each once, joined in order
+        (Pébay, Sandia report SAND2008-6212).
+        """
+        return self._feature("var")
 
     def wavelet(self, wavelet: str, level: int, *, part: str = 'detail') -> Self:
         """One level of the discrete wavelet transform, at the rate of the input over 2^level.
@@ -423,7 +696,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -434,6 +707,21 @@ class WaveOperators:
         known rate. Source: S. Mallat, IEEE Trans. PAMI 11 (1989) 674.
         """
         return self._wave("wavelet", wavelet=wavelet, level=level, part=part)
+
+    def zero_crossings(self) -> Feature:
+        """How often the wave changes between below 0 and not below 0.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Neighbouring samples are compared, none across a gap; 0 is not below 0. A wave with an offset, such as a pressure,
+        is filtered first (highpass, bandpass). NaN without two neighbours (too_few_samples).
+        """
+        return self._feature("zero_crossings")
 
     def zero_phase(self, lookahead: str | datetime.timedelta | int, *, low: float = None, high: float = None, order: int = 4) -> Self:
         """Keeps low to high Hz without bending shapes or times: Butterworth, forward and, over a bounded look-ahead, backward.
@@ -452,7 +740,7 @@ class WaveOperators:
         Returns
         -------
         Wave
-            Unit: that of the wave.
+            Unit: the wave's.
 
         Notes
         -----
@@ -492,24 +780,236 @@ class AnyWaveOperators(EcgOperators):
     __slots__ = ()
 
 
-class EventsOperators:
-    """What events offer."""
+class HrvFeatures:
+    """Heart-rate variability: features of the intervals between beats, none of them across a gap. `beats.hrv` is one."""
 
-    __slots__ = ()
+    __slots__ = ("_events",)
 
-    def rate(self) -> Feature:
-        """Events a minute: 60 over the mean interval between events in the window.
+    def __init__(self, events):
+        self._events = events
+
+    def cvnn(self) -> Feature:
+        """Standard deviation of the intervals between beats over their mean.
 
         Returns
         -------
         Feature
-            Unit: 1/min.
+            Unit: 1.
 
         Notes
         -----
-        Intervals lie wholly in the window and cross no gap. NaN with fewer than two such events (too_few_beats).
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN with fewer than two
+        (too_few_beats).
         """
-        return self._feature("rate")
+        return self._events._feature("hrv.cvnn")
+
+    def cvsd(self) -> Feature:
+        """Root mean square of successive differences over the mean interval.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
+        (too_few_beats).
+        """
+        return self._events._feature("hrv.cvsd")
+
+    def dfa_alpha1(self) -> Feature:
+        """Detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: the exponent.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Source: Peng and others, Chaos 5 (1995) 82.
+        """
+        return self._events._feature("hrv.dfa_alpha1")
+
+    def hf(self) -> Feature:
+        """Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 6.7 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.hf")
+
+    def iqr_nn(self) -> Feature:
+        """Interquartile range of the intervals between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.iqr_nn")
+
+    def lf(self) -> Feature:
+        """Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 25 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.lf")
+
+    def lf_hf(self) -> Feature:
+        """Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 25 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.lf_hf")
+
+    def lnhf(self) -> Feature:
+        """Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 6.7 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.lnhf")
+
+    def mad_nn(self) -> Feature:
+        """Median absolute deviation of the intervals between beats, times 1.4826, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.mad_nn")
+
+    def max_nn(self) -> Feature:
+        """Longest interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.max_nn")
+
+    def mean_nn(self) -> Feature:
+        """Mean interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.mean_nn")
+
+    def median_nn(self) -> Feature:
+        """Median interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.median_nn")
+
+    def min_nn(self) -> Feature:
+        """Shortest interval between beats, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
+        """
+        return self._events._feature("hrv.min_nn")
+
+    def pnn20(self) -> Feature:
+        """Successive differences of more than 20 ms, percent of all.
+
+        Returns
+        -------
+        Feature
+            Unit: %.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
+        (too_few_beats). Source: Mietus and others, Heart 88 (2002) 378.
+        """
+        return self._events._feature("hrv.pnn20")
+
+    def pnn50(self) -> Feature:
+        """Successive differences of more than 50 ms, percent of all.
+
+        Returns
+        -------
+        Feature
+            Unit: %.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
+        (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
+        """
+        return self._events._feature("hrv.pnn50")
 
     def rmssd(self) -> Feature:
         """Root mean square of successive differences of the intervals between beats, in ms.
@@ -524,4 +1024,155 @@ class EventsOperators:
         Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row
         (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
         """
-        return self._feature("rmssd")
+        return self._events._feature("hrv.rmssd")
+
+    def sampen(self) -> Feature:
+        """Sample entropy of the intervals between beats: stretches of 2, tolerance 0.2 of their standard deviation.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Stretches cross no gap. NaN without a pair of stretches alike (too_few_beats), or where none goes on alike
+        (undefined). Takes the square of the beats. Source: Richman and Moorman, Am. J. Physiol. 278 (2000) H2039.
+        """
+        return self._events._feature("hrv.sampen")
+
+    def sd1(self) -> Feature:
+        """Poincaré plot: standard deviation across the line of identity, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). Source:
+        Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342.
+        """
+        return self._events._feature("hrv.sd1")
+
+    def sd12(self) -> Feature:
+        """Poincaré plot: sd1 over sd2.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). Source:
+        Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342.
+        """
+        return self._events._feature("hrv.sd12")
+
+    def sd2(self) -> Feature:
+        """Poincaré plot: standard deviation along the line of identity, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). Source:
+        Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342.
+        """
+        return self._events._feature("hrv.sd2")
+
+    def sdnn(self) -> Feature:
+        """Standard deviation of the intervals between beats, over n - 1, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Of the intervals between beats that lie wholly in the window, none across a gap. NaN with fewer than two
+        (too_few_beats). Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
+        """
+        return self._events._feature("hrv.sdnn")
+
+    def sdsd(self) -> Feature:
+        """Standard deviation of successive differences of the intervals between beats, over n - 1, in ms.
+
+        Returns
+        -------
+        Feature
+            Unit: ms.
+
+        Notes
+        -----
+        Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than two (too_few_beats).
+        Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043.
+        """
+        return self._events._feature("hrv.sdsd")
+
+    def total_power(self) -> Feature:
+        """Power of the intervals between beats up to 0.4 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 25 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.total_power")
+
+    def vlf(self) -> Feature:
+        """Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.
+
+        Returns
+        -------
+        Feature
+            Unit: ms^2.
+
+        Notes
+        -----
+        By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
+        than four intervals, or over less than 303 s (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93
+        (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        """
+        return self._events._feature("hrv.vlf")
+
+
+class EventsOperators:
+    """What events offer."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name):
+        hint = f"; heart-rate variability stands under hrv: {name} is beats.hrv.{name}()" if hasattr(HrvFeatures, name) else ""
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{hint}")
+
+    @property
+    def hrv(self) -> HrvFeatures:
+        """Heart-rate variability: features of the intervals between beats, none of them across a gap."""
+        return HrvFeatures(self)
+
+    def rate(self) -> Feature:
+        """Events a minute: 60 over the mean interval between events in the window.
+
+        Returns
+        -------
+        Feature
+            Unit: 1/min.
+
+        Notes
+        -----
+        Intervals lie wholly in the window and cross no gap. NaN with fewer than two such events (too_few_beats).
+        """
+        return self._feature("rate")

@@ -72,7 +72,7 @@ def ask(question, made, **request):
     try:
         return _native.ask(question, definition=made, **request)
     except DefinitionError as error:
-        text = re.sub(r"nodes\[\d+\] \((\w+)\)", r"\1", str(error))
+        text = re.sub(r"nodes\[\d+\] \(([\w.]+)\)", r"\1", str(error))
         text = re.sub(r"nodes\[(\d+)\]", lambda match: made["nodes"][int(match[1])]["op"], text)
         raise DefinitionError(text) from None
 

@@ -41,7 +41,7 @@ def operators():
     Examples
     --------
     >>> import tachy
-    >>> next(o for o in tachy.operators() if o["name"] == "median")["delay"]
+    >>> next(o for o in tachy.operators() if o["name"] == "medfilt")["delay"]
     'window // 2'
     """
     made = []

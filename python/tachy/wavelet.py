@@ -11,6 +11,7 @@ What is the same for all transforms:
 * Errors are `tachy.errors.TachyValueError` and `TachyTypeError`. Transforms are of whole signals, they don't stream.
 """
 
+import functools
 import math
 import operator
 import re
@@ -42,6 +43,7 @@ _FAMILIES = {  # short name: full name, symmetry
     "bior": ("Biorthogonal", "symmetric"),
     "rbio": ("Reverse biorthogonal", "symmetric"),
 }
+_CONTINUOUS = ["cmor", "mexh", "morl"]
 
 
 class Wavelet:
@@ -84,19 +86,11 @@ class Wavelet:
         self.family_name, self.symmetry = "", "unknown"
         self.orthogonal = self.biorthogonal = False
         self.vanishing_moments_psi = self.vanishing_moments_phi = 0
-        self._filters = self._built_in() if filter_bank is None else _checked_bank(filter_bank)
-
-    def _built_in(self):
-        if not isinstance(self.name, str) or _is_continuous(self.name):
-            raise TachyValueError(
-                f"The `Wavelet` class is for discrete wavelets, {self.name} is a continuous wavelet. Use ContinuousWavelet instead"
-            )
-        reply = _native.ask("wavelet", wavelet=self.name)
-        self.name, self.short_family_name, self.family_number = reply["name"], reply["family"], reply["number"]
-        self.family_name, self.symmetry = _FAMILIES[self.short_family_name]
-        self.vanishing_moments_psi, self.vanishing_moments_phi = reply["psi"], reply["phi"]
-        self.orthogonal, self.biorthogonal = reply["orthogonal"], True
-        return tuple(np.array(filter, np.float64) for filter in reply["filters"])
+        if filter_bank is None:
+            properties, self._filters = _built_in(self.name)
+            self.__dict__.update(properties)
+        else:
+            self._filters = _checked_bank(filter_bank)
 
     dec_lo = property(lambda self: self._filters[0].tolist())
     dec_hi = property(lambda self: self._filters[1].tolist())
@@ -125,6 +119,23 @@ class Wavelet:
             f"  Biorthogonal:   {bool(self.biorthogonal)}", f"  Symmetry:       {self.symmetry}",
             "  DWT:            True", "  CWT:            False",
         ])
+
+
+@functools.lru_cache(maxsize=256)
+def _built_in(name):
+    """Return the attributes of a known wavelet, and its filters."""
+    if _is_continuous(name):
+        raise TachyValueError(
+            f"The `Wavelet` class is for discrete wavelets, {name} is a continuous wavelet. Use ContinuousWavelet instead"
+        )
+    reply = _native.ask("wavelet", wavelet=name)
+    family_name, symmetry = _FAMILIES[reply["family"]]
+    properties = {
+        "name": reply["name"], "short_family_name": reply["family"], "family_number": reply["number"], "family_name": family_name,
+        "symmetry": symmetry, "vanishing_moments_psi": reply["psi"], "vanishing_moments_phi": reply["phi"],
+        "orthogonal": reply["orthogonal"], "biorthogonal": True,
+    }
+    return properties, tuple(np.array(filter, np.float64) for filter in reply["filters"])
 
 
 def _checked_bank(filter_bank):
@@ -200,7 +211,7 @@ class ContinuousWavelet:
 
 
 def _is_continuous(name):
-    return re.fullmatch(r"morl|mexh|cmor.*", name.lower()) is not None
+    return name.lower().startswith(("morl", "mexh", "cmor")) and (len(name) == 4 or name[:4].lower() == "cmor")
 
 
 def _cmor_parameters(name):
@@ -237,15 +248,19 @@ def wavelist(family=None, kind="all"):
     """
     if kind not in ("all", "continuous", "discrete"):
         raise TachyValueError(f"Unrecognized value for `kind`: {kind}")
-    continuous = ["cmor", "mexh", "morl"]
-    if family in continuous:
+    if family in _CONTINUOUS:
         return [family]
     if family is not None and family not in _FAMILIES:
         raise TachyValueError(f"Invalid short family name {family!r}.")
     if family is not None:
         return _native.ask("wavelet.names", family=family)
+    return list(_names(kind))
+
+
+@functools.cache
+def _names(kind):
     discrete = [name for known in sorted(_FAMILIES) for name in _native.ask("wavelet.names", family=known)]
-    chosen = {"all": discrete + continuous, "discrete": discrete, "continuous": continuous}[kind]
+    chosen = {"all": discrete + _CONTINUOUS, "discrete": discrete, "continuous": _CONTINUOUS}[kind]
     return sorted(chosen, key=lambda name: (re.match("[a-z]+", name)[0], [float(n) for n in re.findall(r"[\d.]+", name)]))
 
 
@@ -266,13 +281,7 @@ def _discrete(wavelet):
     raise TachyTypeError(f"a wavelet is a name or a Wavelet, got {wavelet!r}")
 
 
-_made = {}
-
-
-def _known(name):
-    if name not in _made:
-        _made[name] = Wavelet(name)
-    return _made[name]
+_known = functools.lru_cache(maxsize=256)(Wavelet)
 
 
 def _mode(mode):

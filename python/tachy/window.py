@@ -36,7 +36,7 @@ class Window:
         --------
         >>> import tachy
         >>> beats = tachy.ecg("II").rpeaks()
-        >>> tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.rmssd()).units
+        >>> tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd()).units
         {'hr': '1/min', 'rmssd': 'ms'}
         """
         for name, feature in features.items():

@@ -28,7 +28,7 @@ def node():
 def features():
     clean = tachy.ecg("II").resample(fs=250).bandpass(0.5, 40).notch(60)
     beats = clean.rpeaks()
-    return tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.rmssd(), map=tachy.abp().mean())
+    return tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd(), map=tachy.abp().mean())
 
 
 @pytest.fixture(scope="module")

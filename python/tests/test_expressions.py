@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import operator
 import pathlib
 import pickle
 import runpy
@@ -19,7 +20,7 @@ from tachy.errors import DefinitionError, TachyTypeError
 def slice_features(ecg=None):
     """The features of the slice."""
     beats = (ecg or tachy.ecg("II")).resample(fs=250).bandpass(0.5, 40).notch(50).rpeaks()
-    return tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.rmssd(), map=tachy.abp().mean())
+    return tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd(), map=tachy.abp().mean())
 
 
 @pytest.fixture
@@ -45,12 +46,23 @@ class TestOperators:
         operators = _native.ask("registry")["operators"]
         assert len(operators) >= 15
         for o in operators:
-            assert o["name"] in by_hand or hasattr(kinds[o["in"]], o["name"]), o["name"]
+            assert o["name"] in by_hand or callable(operator.attrgetter(o["name"])(kinds[o["in"]])), o["name"]
 
     def test_only_methods_that_fit_are_offered(self):
         assert hasattr(tachy.ecg(), "rpeaks") and hasattr(tachy.wave("MDC_X"), "rpeaks")
         for make in (tachy.abp, tachy.pleth, tachy.resp, tachy.co2, tachy.eeg, tachy.icp):
             assert not hasattr(make(), "rpeaks") and hasattr(make(), "mean")
+
+    def test_heart_rate_variability_stands_under_hrv(self):
+        beats = tachy.ecg().rpeaks()
+        with pytest.raises(AttributeError, match=r"rmssd is beats\.hrv\.rmssd\(\)"):
+            beats.rmssd  # noqa: B018
+        with pytest.raises(AttributeError, match="Events has no attribute 'sdsd2'$"):
+            beats.sdsd2  # noqa: B018
+        made = beats.hrv.rmssd()._node.params
+        with pytest.raises(DefinitionError, match=r'there is no operator "rmssd" any more: it is called "hrv\.rmssd"'):
+            beats._feature("rmssd")
+        assert made["op"] == "hrv.rmssd"
 
     def test_type_stays_along_the_chain(self):
         assert type(tachy.ecg().resample(100).lowpass(20)) is type(tachy.ecg())
@@ -63,7 +75,7 @@ class TestDefinition:
         pipe = tachy.Pipeline(feats=feats, again=slice_features(), low=feats["map"] < 65)
         ops = [node["op"] for node in pipe.definition["nodes"]]
         assert sorted(ops) == sorted(
-            ["input", "resample", "bandpass", "notch", "rpeaks", "rate", "rmssd", "input", "mean", "window", "compute"]
+            ["input", "resample", "bandpass", "notch", "rpeaks", "rate", "hrv.rmssd", "input", "mean", "window", "compute"]
         )
         outputs = pipe.definition["outputs"]
         assert outputs["feats"] == outputs["again"] != outputs["low"]

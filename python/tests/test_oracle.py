@@ -80,7 +80,7 @@ def assert_beats_are_the_cardiologists(beats, marked):
 def assert_rates(rec, beats):
     """hr and rmssd of each window from the beats of a path without windows."""
     tachy_beats = expression().rpeaks()
-    table = tachy.window("30s", every="5s").of(hr=tachy_beats.rate(), rmssd=tachy_beats.rmssd()).collect(rec)
+    table = tachy.window("30s", every="5s").of(hr=tachy_beats.rate(), rmssd=tachy_beats.hrv.rmssd()).collect(rec)
     length, every, end = 30 * 10**9, 5 * 10**9, 650_000 * 10**9 // 360
     np.testing.assert_array_equal(table.start, starts(0, end - 1, length, every))
     time, sample = beats["time"].astype("int64").to_numpy(), beats["sample"].to_numpy()

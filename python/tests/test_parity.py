@@ -13,7 +13,7 @@ from test_expressions import slice_features
 def pipeline(**arguments):
     ecg, abp = tachy.ecg("II", **arguments), tachy.abp(**arguments)
     beats = ecg.resample(fs=250).bandpass(0.5, 40).notch(50).rpeaks()
-    feats = tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.rmssd(), map=abp.mean())
+    feats = tachy.window("30s", every="5s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd(), map=abp.mean())
     feats = feats.assign(shock_index=feats["hr"] / feats["map"])
     return tachy.Pipeline(
         feats=feats, fast=tachy.window("1s").of(map=abp.mean()), alerts=((feats["map"] < 65) | (feats["hr"] > 100)).held("10s").rising()

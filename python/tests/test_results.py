@@ -87,7 +87,7 @@ def serve(broker, tmp_path):
 
 def test_live_rows_are_those_of_the_recording(broker, serve, tmp_path):
     beats = tachy.ecg("II").resample(fs=250).bandpass(0.5, 40).notch(50).rpeaks()
-    feats = tachy.window("5s", every="1s").of(hr=beats.rate(), rmssd=beats.rmssd(), map=tachy.abp().mean())
+    feats = tachy.window("5s", every="1s").of(hr=beats.rate(), rmssd=beats.hrv.rmssd(), map=tachy.abp().mean())
     pipe = tachy.Pipeline(feats=feats, low=(feats["map"] < 100).rising())
     pipe.save(tmp_path / "x.tachy")
     messages = list(tachy.simulate.messages(beds=2, seconds=25))

@@ -5,8 +5,13 @@ BioSPPy's parameters and, last, `convention`: "corrected" (the default) or "bios
 see `Result`; what cannot be said is NaN with a reason (`Undefined`, `Result.reasons`), never an exception.
 """
 
-from tachy.bio import ecg, quality, stats, time, tools
+from tachy.bio import (
+    abp, acc, bvp, cepstral, ecg, eda, eeg, emg, frequency, hrv, pcg, phase_space, ppg, quality, resp, stats, time, time_freq, tools,
+)
 from tachy.bio._face import use
 from tachy.bio._result import Result, Undefined
 
-__all__ = ["Result", "Undefined", "ecg", "quality", "stats", "time", "tools", "use"]
+__all__ = [
+    "Result", "Undefined", "abp", "acc", "bvp", "cepstral", "ecg", "eda", "eeg", "emg", "frequency", "hrv", "pcg", "phase_space", "ppg",
+    "quality", "resp", "stats", "time", "time_freq", "tools", "use",
+]

@@ -10,14 +10,14 @@ def signal_of(signal, name="signal"):
     """Return a signal as float64 with one axis, C-contiguous; without a copy where it is that already."""
     if signal is None:
         raise TachyTypeError(f"Please specify an input signal: {name} is None")
-    return _native.floats(_one_axis(_real(signal, name), name))
+    return _native.floats(_one_axis(numbers_of(signal, name), name))
 
 
 def channels_of(signal, name="signal"):
     """Return a signal of shape (n, channels) as float64; one axis is one channel."""
     if signal is None:
         raise TachyTypeError(f"Please specify an input signal: {name} is None")
-    x = _real(signal, name)
+    x = numbers_of(signal, name)
     if x.ndim == 1:
         x = x[:, np.newaxis]
     if x.ndim != 2:
@@ -29,9 +29,9 @@ def indices_of(indices, name):
     """Return indices of samples as int64 with one axis. Floats that are whole are taken too."""
     if indices is None:
         raise TachyTypeError(f"Please specify {name}: it is None")
-    x = _one_axis(_real(indices, name), name)
+    x = _one_axis(numbers_of(indices, name), name)
     at = x.astype(np.int64, copy=False)
-    if not np.array_equal(at, x):
+    if x.dtype.kind == "f" and not np.array_equal(at, x):
         raise TachyValueError(f"{name} holds {x[at != x][0]!r}; indices of samples are whole numbers")
     return at
 
@@ -43,6 +43,12 @@ def finite_runs(x, minimum=1):
         return [slice(0, len(x))] if len(x) >= max(minimum, 1) else []
     edges = np.flatnonzero(np.diff(finite.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     return [slice(start, end) for start, end in edges.tolist() if end - start >= minimum]
+
+
+def longest_run(x):
+    """Return the longest part of x without NaN and infinity, the first of several; x itself where all are finite."""
+    runs = finite_runs(x)
+    return x[max(runs, key=lambda run: run.stop - run.start)] if runs else x[:0]
 
 
 def finite_of(x):
@@ -63,7 +69,8 @@ def why_undefined(x, minimum=1):
     return None
 
 
-def _real(values, name):
+def numbers_of(values, name):
+    """Return real numbers as an array of any shape and type."""
     try:
         x = np.asarray(values)
         if x.dtype.kind not in "biuf":

@@ -64,7 +64,7 @@ def linear_regression(x=None, y=None, show=False, *, convention):
     if show:
         from tachy import plot
 
-        plot.linear_regression(x, y, out)
+        plot.linear_regression(x, y, out, show=True)
     return out
 
 

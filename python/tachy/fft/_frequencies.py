@@ -1,5 +1,6 @@
 """The frequencies of a transform, their order, and lengths to pad to."""
 
+import functools
 import operator
 
 import numpy as np
@@ -115,7 +116,11 @@ def next_fast_len(target, real=False):
     >>> next_fast_len(13), next_fast_len(13, real=True)
     (14, 15)
     """
-    target = operator.index(target)
+    return _next_fast_len(operator.index(target), bool(real))
+
+
+@functools.lru_cache(maxsize=1024)
+def _next_fast_len(target, real):
     if not 0 <= target < 1 << 60:
         raise TachyValueError(f"Target length must be positive, got {target}")
-    return _native.call("next_fast_len", target, int(bool(real)))
+    return _native.call("next_fast_len", target, int(real))

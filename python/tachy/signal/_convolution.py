@@ -322,6 +322,7 @@ def _by_transform(a, b, mode, axes, overlap):
     _checked_valid(a.shape, b.shape, axes, mode)
     if overlap and a.size == b.size == 1:
         return a * b
+    axes = [d for d in axes if b.shape[d] > 1] or axes[-1:]  # along the others b is one factor, in every mode
     if len(axes) == 1:
         return _along_one(a, b, mode, axes[0], overlap, dtype)
     return _along_many(a, b, mode, axes, dtype)

@@ -301,8 +301,8 @@ class ShortTimeFFT:
         """The first slice that touches a signal. (Zeros at the window's end count only as far as they do in SciPy.)"""
         p, there = 0, np.flatnonzero(self._win)
         while True:
-            before = (p - 1) * self.hop
-            if before + self.m_num - self.m_num_mid <= 0 or not np.any(there >= max(self.m_num_mid + before, 0)):
+            end = self.m_num - self.m_num_mid + (p - 1) * self.hop
+            if end <= 0 or not np.any(there >= end):
                 return p
             p -= 1
 
@@ -326,8 +326,10 @@ class ShortTimeFFT:
 
     @property
     def lower_border_end(self):
-        """First sample and first slice that what comes before the signal doesn't reach."""
+        """First sample and first slice that what comes before the signal doesn't reach; 0 and 0 if none does within a hop."""
         first, _ = self._reach()
+        if first > self.hop:
+            return 0, 0
         p = max(1, -(first // self.hop))
         return (p - 1) * self.hop + self.m_num + first, p
 
@@ -335,7 +337,7 @@ class ShortTimeFFT:
         """Return the first sample and the first slice that what comes after a signal of n samples reaches."""
         self._check_samples(n)
         _, last = self._reach()
-        p = -((last - n) // self.hop)
+        p = min(-((last - n) // self.hop), n // self.hop + 2)  # zeros at the window's end count that far, as in SciPy
         return p * self.hop - self.m_num_mid, p
 
     def _check_samples(self, n):

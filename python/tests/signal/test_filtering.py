@@ -378,16 +378,15 @@ class TestSplines:
 
     @pytest.mark.parametrize("r, omega", [(0.5, 0.3), (0.8, 1.0), (0.3, 2.0), (0.6, 0.0)])
     def test_symiirorder2(self, r, omega):
-        """1e-5: SciPy's end is a sum that stops where the square of the response is 1e-11. The filter applied to the
-        mirrored signal, from far outside, is what the result must be."""
+        """The filter applied to the mirrored signal, from far outside, is what the result is near to."""
         x = noise(200, np.float64)
-        got = signal.symiirorder2(x, r, omega)
-        assert_near(got, scipy.signal.symiirorder2(x, r, omega), 1e-5)
+        for precision in (-1, 1e-12, 1e-3, 0.5):
+            assert_near(*(m.symiirorder2(x, r, omega, precision) for m in (signal, scipy.signal)))
         a = [1, -2 * r * np.cos(omega), r**2]
         wide = np.pad(x, 2000, mode="symmetric")
         for _ in range(2):
             wide = scipy.signal.lfilter([sum(a)], a, wide)[::-1]
-        assert_near(got, wide[2000:-2000], 1e-11)  # where the start's sum stops
+        assert_near(signal.symiirorder2(x, r, omega), wide[2000:-2000], 1e-5)  # where the end's sum stops
 
     def test_errors(self):
         for call, message in [
@@ -443,22 +442,21 @@ class TestSplines:
 
     @pytest.mark.parametrize("dtype", FLOATING)
     def test_spline_filter(self, dtype):
-        """3e-3: SciPy's start and end are sums that stop early. Applying the inverse filter gives the array back."""
-        x = noise((70, 60), dtype)
-        assert_near(*(m.spline_filter(x, 0.0) for m in (signal, scipy.signal)), 1e-2 if tolerance_of(dtype) == SINGLE else 1e-4)
-        wide = np.result_type(dtype, np.float64)
-        np.testing.assert_array_equal(signal.spline_filter(x), signal.spline_filter(x.astype(wide)).astype(dtype))
-        if wide == np.complex128:  # which SciPy can't smooth
-            np.testing.assert_array_equal(signal.spline_filter(x.astype(wide)).imag, signal.spline_filter(x.imag.astype(np.float64)))
-        else:
-            wide_x = x.astype(np.float64)
-            assert_near(signal.spline_filter(wide_x), scipy.signal.spline_filter(wide_x), 3e-3)
+        """Away from the edges, applying the inverse filter gives the array back."""
+        x = noise((120, 110), dtype)
+        for lmbda in (0.0, 2.0):
+            if lmbda == 0 or x.dtype.kind != "c":  # SciPy can't smooth complex numbers
+                # SciPy computes complex numbers in single precision
+                assert_near(*(m.spline_filter(x, lmbda) for m in (signal, scipy.signal)), SINGLE if x.dtype.kind == "c" else None)
+        if x.dtype.kind == "c":
+            near = signal.spline_filter(x.imag.astype(np.float32))
+            assert_near(signal.spline_filter(x).imag.astype(np.float32), near, 1e-6)  # single precision: of the input
         if dtype == np.float64:
             y = signal.spline_filter(x, 2.0)
             for axis in (0, 1):
                 y = _undo_smoothing(np.moveaxis(y, axis, -1), 2.0)
                 y = np.moveaxis(y, -1, axis)
-            assert_near(y, x, 1e-9)  # the inverse amplifies rounding
+            assert_near(y[30:-30, 30:-30], x[30:-30, 30:-30], 1e-5)  # weights of single precision, and the inverse amplifies
 
 
 def _undo_smoothing(y, lamb):

@@ -78,6 +78,20 @@ def test_stft_and_back():
         both.near("istft", got, want)
 
 
+def test_short_time_fft_borders():
+    """Every window of zeros and ones up to 6 samples, which touch a signal where SciPy says that they do."""
+    compared = 0
+    for m, hop in itertools.product(range(1, 7), range(1, 9)):
+        for win in itertools.product([0.0, 1.0], repeat=m):
+            if any(win):
+                ours, theirs = (module.ShortTimeFFT(np.array(win), hop, 1) for module in (signal, scipy.signal))
+                assert (ours.p_min, ours.lower_border_end) == (theirs.p_min, theirs.lower_border_end), (win, hop)
+                for n in (m, m + 1, 20):
+                    assert (ours.p_max(n), ours.upper_border_begin(n)) == (theirs.p_max(n), theirs.upper_border_begin(n)), (win, hop, n)
+                    compared += 1
+    assert compared == 120 * 8 * 3
+
+
 @pytest.mark.parametrize("win", [np.hanning(8), np.hanning(9), np.ones(5), np.hanning(7) * (1 + 1j), np.array([1, 2, 3, 1.0])], ids=str)
 @pytest.mark.parametrize("hop", [1, 2, 3])
 def test_short_time_fft(win, hop):

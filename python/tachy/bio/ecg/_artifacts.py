@@ -196,8 +196,6 @@ def update_indices(source_indices, update_indices, update, *, convention):
     BioSPPy 2.2.4, `ecg.update_indices`.
     """
     sources, indices = _list_of(source_indices, "source_indices"), _list_of(update_indices, "update_indices")
-    if len(sources) == 0 or len(indices) == 0:
-        return indices.tolist()
     return _moved(sources, indices, int(update), convention).tolist()
 
 
@@ -300,7 +298,7 @@ def fixpeaks(peaks, sampling_rate=1000, iterative=True, show=False, *, conventio
     if show:
         from tachy import plot
 
-        plot.artifacts(artifacts, subspaces)
+        plot.artifacts(artifacts, subspaces, show=True)
     together = {kind: np.unique(np.concatenate([found[kind] for found in rounds])) for kind in _KINDS}
     if convention == "corrected":
         artifacts = {kind: at.tolist() for kind, at in together.items()}

@@ -149,7 +149,7 @@ def ecg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, in
     if show:
         from tachy import plot
 
-        plot.ecg(out, path=path)
+        plot.ecg(out, signal=x, units=units, path=path, show=True)
     return out
 
 

@@ -140,7 +140,7 @@ def _positions(wave, names, ecg_proc, show, convention):
     if show:
         from tachy import plot
 
-        plot.waves(ecg_proc, out)
+        plot.waves(ecg_proc, out, show=True)
     return out
 
 

@@ -96,11 +96,14 @@ def smoothed(x, kernel, size, mirror=True, **kwargs):
 def _same(x, weights):
     """Return the middle of a convolution, as long as the longer one, as `numpy.convolve(mode="same")`."""
     n, start = max(len(x), len(weights)), (min(len(x), len(weights)) - 1) // 2
-    if len(weights) > _MANY:
-        return sp.convolve(x, weights)[start:start + n]
-    y = np.empty(n)
-    _native.call("convolve", start, x, _native.floats(weights), y)
-    return y
+    if len(weights) <= _MANY:
+        y = np.empty(n)
+        _native.call("convolve", start, x, _native.floats(weights), y)
+        return y
+    if not np.isfinite(x).all():  # which transforms spread over everything
+        with np.errstate(invalid="ignore"):
+            return np.convolve(x, weights, "same")
+    return sp.convolve(x, weights)[start:start + n]
 
 
 def window_of(name, size, kwargs, sym=True):

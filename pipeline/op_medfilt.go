@@ -4,7 +4,7 @@ import "github.com/tachy-dsp/tachy/dsp"
 
 func init() {
 	register(Entry{
-		Name: "median", In: Wave, Out: Wave, Numerics: 1, State: 1,
+		Name: "medfilt", In: Wave, Out: Wave, Numerics: 1, State: 1,
 		Summary: "Running median of the samples about each one.",
 		Details: "As scipy.ndimage.median_filter(x, window, mode=\"nearest\"): the segment goes on beyond its ends with its first and its " +
 			"last sample. Looks ahead by half of the window. Removes spikes shorter than that, and what remains is a sample, unchanged. " +

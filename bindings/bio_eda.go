@@ -1,0 +1,23 @@
+package bindings
+
+import "github.com/tachy-dsp/tachy/features/eda"
+
+// bioEDACalls are the array functions behind tachy.bio.eda.
+var bioEDACalls = []call{
+	{"recoveries", recoveries},
+	{"peaks_between", peaksBetween},
+}
+
+// recoveries(x, onsets, peaks, share, samples)
+func recoveries(w *words) (int, error) {
+	x, onsets, peaks, share, samples := w.floats(), w.ints(), w.ints(), w.float(), w.ints()
+	eda.Recoveries(samples, x, onsets, peaks, share)
+	return len(samples), nil
+}
+
+// peaks_between(x, starts, ends, peaks)
+func peaksBetween(w *words) (int, error) {
+	x, starts, ends, peaks := w.floats(), w.ints(), w.ints(), w.ints()
+	eda.Peaks(peaks, x, starts, ends)
+	return len(peaks), nil
+}

@@ -1,0 +1,2 @@
+// Package acc measures motion by a triaxial accelerometer.
+package acc

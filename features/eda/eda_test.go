@@ -1,0 +1,25 @@
+package eda
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+// Worked by hand: the second response ends at the gap, the third where the record does.
+func TestRecoveries(t *testing.T) {
+	x := []float64{0, 4, 3, 2, 1, 4, 3.5, math.NaN(), 1, 3, 2.5}
+	got := make([]int64, 3)
+	Recoveries(got, x, []int64{0, 4, 8}, []int64{1, 5, 9}, 0.5)
+	if want := []int64{2, -1, -1}; !slices.Equal(got, want) {
+		t.Errorf("%v, not %v", got, want)
+	}
+}
+
+func TestPeaks(t *testing.T) {
+	got := make([]int64, 2)
+	Peaks(got, []float64{1, 3, 3, 0, 9, 2}, []int64{0, 3}, []int64{3, 4})
+	if want := []int64{1, 3}; !slices.Equal(got, want) {
+		t.Errorf("%v, not %v", got, want)
+	}
+}

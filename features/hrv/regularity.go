@@ -1,0 +1,270 @@
+package hrv
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Regularity says how many stretches of intervals go on alike when they were alike.
+//
+// Sources: Pincus, PNAS 88 (1991) 2297; Richman and Moorman, Am. J. Physiol. 278 (2000) H2039.
+type Regularity struct {
+	// Pairs of stretches of M intervals within the tolerance, of those that have a next interval, and how many of the
+	// pairs are so of M+1 intervals.
+	Pairs, Longer int
+	// PairsOfLast are those that the last stretch of M, which has no next interval, is in.
+	PairsOfLast int
+	ApEn        float64
+}
+
+// SampEn is the sample entropy: +Inf where no pair goes on, NaN where there is none.
+func (r Regularity) SampEn() float64 {
+	if r.Longer == 0 && r.Pairs > 0 {
+		return math.Inf(1)
+	}
+	return ln0(float64(r.Pairs) / float64(r.Longer))
+}
+
+// ln0 is ln of what may be NaN.
+func ln0(x float64) float64 {
+	if x != x {
+		return x
+	}
+	return ln(x)
+}
+
+// neighbours is the memory of Regularity: stretches in the order of their first interval.
+type neighbours struct {
+	order          []int       // where they start
+	columns        [][]float64 // their first intervals, their second, …, the next ones (NaN for none)
+	counts, longer []int       // how many are alike to each, itself included
+}
+
+// Regularity compares all stretches of m intervals inside runs, and of m+1, their distance being that of the intervals
+// that are farthest apart. Stretches are ordered by their first interval, so only those are compared whose first intervals
+// are within the tolerance: O(n log n + n² times their share).
+func (d *Describer) Regularity(rr []float64, m int, tolerance float64) Regularity {
+	w := &d.near
+	w.set(rr, m)
+	var r Regularity
+	first, second := w.columns[0], w.columns[min(1, m-1)]
+	for p, a := range first {
+		b := second[p]
+		for q := p + 1; q < len(first) && first[q]-a <= tolerance; q++ {
+			if math.Abs(second[q]-b) <= tolerance && w.alike(p, q, m, tolerance) {
+				w.counts[p]++
+				w.counts[q]++
+				next := math.Abs(w.columns[m][p] - w.columns[m][q])
+				if next == next {
+					r.Pairs++
+				}
+				if next <= tolerance {
+					r.Longer++
+					w.longer[p]++
+					w.longer[q]++
+				}
+			}
+		}
+	}
+	var phi, phiLonger float64
+	goOn := 0
+	for p, i := range w.order {
+		phi += ln(float64(w.counts[p]) / float64(len(w.order)))
+		if next := w.columns[m][p]; next == next {
+			goOn++
+		}
+		if i == len(rr)-m {
+			r.PairsOfLast = w.counts[p] - 1
+		}
+	}
+	for p := range w.order {
+		if next := w.columns[m][p]; next == next {
+			phiLonger += ln(float64(w.longer[p]) / float64(goOn))
+		}
+	}
+	r.ApEn = phi/float64(len(w.order)) - phiLonger/float64(goOn)
+	return r
+}
+
+// alike compares the third interval on.
+func (w *neighbours) alike(p, q, m int, tolerance float64) bool {
+	for _, column := range w.columns[min(2, m):m] {
+		if math.Abs(column[p]-column[q]) > tolerance {
+			return false
+		}
+	}
+	return true
+}
+
+// set takes the stretches of m intervals inside runs.
+func (w *neighbours) set(rr []float64, m int) {
+	w.order = w.order[:0]
+	run := 0
+	for i, v := range rr {
+		run++
+		if v != v {
+			run = 0
+		}
+		if run >= m {
+			w.order = append(w.order, i-m+1)
+		}
+	}
+	slices.SortFunc(w.order, func(a, b int) int {
+		if c := cmp.Compare(rr[a], rr[b]); c != 0 {
+			return c
+		}
+		return a - b
+	})
+	for len(w.columns) <= m {
+		w.columns = append(w.columns, nil)
+	}
+	for s := range m + 1 {
+		column := w.columns[s][:0]
+		for _, i := range w.order {
+			v := math.NaN()
+			if i+s < len(rr) {
+				v = rr[i+s]
+			}
+			column = append(column, v)
+		}
+		w.columns[s] = column
+	}
+	w.counts, w.longer = w.counts[:0], w.longer[:0]
+	for range w.order {
+		w.counts, w.longer = append(w.counts, 1), append(w.longer, 1)
+	}
+}
+
+// FuzzyEn is Regularity with a soft tolerance: stretches of m and m+1 intervals, each about its mean, count as alike by
+// exp(-distance/tolerance). No stretch is compared with itself. It takes O(n²).
+//
+// Source: Chen, Wang, Xie and Yu, IEEE Trans. Neural Systems and Rehabilitation Engineering 15 (2007) 266, with the
+// exponent 1 of the distance, as only then intervals in s and ms give the same.
+func (d *Describer) FuzzyEn(rr []float64, m int, tolerance float64) float64 {
+	w := &d.near
+	w.order = w.order[:0]
+	run := 0
+	for i, v := range rr {
+		run++
+		if v != v {
+			run = 0
+		}
+		if run > m {
+			w.order = append(w.order, i-m)
+		}
+	}
+	d.work, d.times = d.work[:0], d.times[:0]
+	for _, i := range w.order { // the means
+		sum := 0.0
+		for _, v := range rr[i : i+m] {
+			sum += v
+		}
+		d.work = append(d.work, sum/float64(m))
+		d.times = append(d.times, (sum+rr[i+m])/float64(m+1))
+	}
+	short, long, scale := 0.0, 0.0, 1/tolerance
+	for p, i := range w.order {
+		a, next := rr[i:i+m], rr[i+m]
+		for q := p + 1; q < len(w.order); q++ {
+			k := w.order[q]
+			u, v := d.work[p]-d.work[q], d.times[p]-d.times[q]
+			far, farther := 0.0, math.Abs(next-rr[k+m]-v)
+			for s, b := range rr[k : k+m] {
+				gap := a[s] - b
+				far, farther = max(far, math.Abs(gap-u)), max(farther, math.Abs(gap-v))
+			}
+			short += decay(far * scale)
+			long += decay(farther * scale)
+		}
+	}
+	if short == 0 {
+		return math.NaN()
+	}
+	if long == 0 {
+		return math.Inf(1)
+	}
+	return ln(short / long)
+}
+
+// Permutation is the entropy in bits of the orders of size that stretches of m intervals inside runs have, 2 <= m <= 7;
+// of equal intervals the earlier is the lesser. The greatest is log2(m!).
+//
+// Source: Bandt and Pompe, Physical Review Letters 88 (2002) 174102.
+func (d *Describer) Permutation(rr []float64, m int) float64 {
+	orders := 1
+	for k := 2; k <= m; k++ {
+		orders *= k
+	}
+	d.regions = append(d.regions[:0], make([]int, orders)...)
+	run, n := 0, 0
+	for i, v := range rr {
+		run++
+		if v != v {
+			run = 0
+		}
+		if run < m {
+			continue
+		}
+		n++
+		d.regions[orderOf(rr[i-m+1:i+1])]++
+	}
+	entropy := 0.0
+	for _, k := range d.regions {
+		if k > 0 {
+			p := float64(k) / float64(n)
+			entropy -= float64(p * ln(p))
+		}
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	return entropy / math.Ln2
+}
+
+// orderOf numbers the orders of size: by how many of the later values are less than each.
+func orderOf(x []float64) int {
+	number := 0
+	for i, v := range x {
+		less := 0
+		for _, u := range x[i+1:] {
+			if u < v {
+				less++
+			}
+		}
+		number = number*(len(x)-i) + less
+	}
+	return number
+}
+
+// Multiscale writes the sample entropies of the means of 1, 2, 3, … intervals that follow one another, all with the same
+// tolerance, as many as values has.
+//
+// Source: Costa, Goldberger and Peng, Physical Review Letters 89 (2002) 068102.
+func (d *Describer) Multiscale(values, rr []float64, m int, tolerance float64) {
+	for i := range values {
+		values[i] = d.Regularity(d.coarse(rr, i+1), m, tolerance).SampEn()
+	}
+}
+
+// coarse are the means of whole groups of intervals inside runs.
+func (d *Describer) coarse(rr []float64, scale int) []float64 {
+	if scale == 1 {
+		return rr
+	}
+	d.work = d.work[:0]
+	sum, n := 0.0, 0
+	for _, v := range rr {
+		if v != v {
+			d.work = append(d.work, v)
+			sum, n = 0, 0
+			continue
+		}
+		sum += v
+		if n++; n == scale {
+			d.work = append(d.work, sum/float64(scale))
+			sum, n = 0, 0
+		}
+	}
+	return d.work
+}

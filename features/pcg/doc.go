@@ -1,0 +1,2 @@
+// Package pcg tells the phases of the heart cycle in heart sounds.
+package pcg

@@ -1,0 +1,81 @@
+package ppg
+
+import "math"
+
+// Onsets sets dst to the last local minimum of x before each peak, or -1 if there is none; peaks are ascending and within x.
+// A minimum is where the slope turns upward; of a plateau it is the middle, rounded down, if both sides lie higher.
+//
+// Uncorrected, it is the sample before, and both ends of a plateau are minima, steps too.
+func Onsets(dst []int, x []float64, peaks []int, corrected bool) {
+	last, before, flat, i := -1, 0, 0, 0 // the minimum, the slope before it and where that ended
+	for k, peak := range peaks {
+		for ; i < peak && i+1 < len(x); i++ {
+			now := sign(x[i+1] - x[i])
+			switch {
+			case !corrected && i > 0 && now > before:
+				last = i - 1
+			case corrected && now > 0 && before < 0:
+				last = (flat + i) / 2
+			}
+			if now != 0 || !corrected {
+				before, flat = now, i+1
+			}
+			if corrected && x[i+1] != x[i+1] {
+				before, last = 0, -1
+			}
+		}
+		dst[k] = last
+		if !corrected && i > 0 && i == peak && i+1 < len(x) && sign(x[i+1]-x[i]) > before {
+			dst[k] = i - 1 // the peak itself turns upward
+		}
+	}
+}
+
+func sign(d float64) int {
+	switch {
+	case d > 0:
+		return 1
+	case d < 0:
+		return -1
+	}
+	return 0
+}
+
+// Inflections counts how often the sign of the slope of x changes.
+func Inflections(x []float64) int {
+	count := 0
+	for i := 2; i < len(x); i++ {
+		if sign(x[i]-x[i-1]) != sign(x[i-1]-x[i-2]) {
+			count++
+		}
+	}
+	return count
+}
+
+// Templates fills dst, one row a sample and one column a segment of x from bounds[2i] to before bounds[2i+1], so that
+// the segment's sample at shifts[i] lies in row shift. What a segment lacks is NaN.
+func Templates(dst []float64, x []float64, bounds, shifts []int, shift int) {
+	columns := len(shifts)
+	if columns == 0 {
+		return
+	}
+	for i := range dst {
+		dst[i] = math.NaN()
+	}
+	for i, s := range shifts {
+		at := (shift-s)*columns + i
+		for _, v := range x[bounds[2*i]:bounds[2*i+1]] {
+			dst[at] = v
+			at += columns
+		}
+	}
+}
+
+// Height is the greatest sample; -Inf of none.
+func Height(x []float64) float64 {
+	height := math.Inf(-1)
+	for _, v := range x {
+		height = max(height, v)
+	}
+	return height
+}

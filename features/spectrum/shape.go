@@ -1,0 +1,142 @@
+package spectrum
+
+import (
+	"math"
+	"sort"
+)
+
+// Shape says where the power of a spectrum lies; frequencies in Hz.
+type Shape struct {
+	Fundamental     float64 // of the greatest power above 0 Hz
+	Harmonics       float64 // power in the bins nearest to 2, 3, … times the fundamental
+	RollOn, RollOff float64 // where the power from below reaches 5 % and 95 % of the whole
+	Centroid        float64 // mean frequency, weighted by power
+	Slope           float64 // of the line of least squares, power per Hz
+	Spread          float64 // standard deviation of the frequency, weighted by power
+}
+
+// ShapeOf describes a spectrum; one with NaN or infinity has no shape. It panics when the lengths differ.
+func ShapeOf(freqs, power []float64) Shape {
+	s := shapeOf(freqs, power)
+	s.Fundamental, s.Harmonics = harmonics(freqs, power)
+	s.RollOn, s.RollOff = rolls(freqs, power, 1)
+	return s
+}
+
+// QuirksOf is what BioSPPy makes of a spectrum: the fundamental may be 0 Hz, there are no harmonics, and RollOn and
+// RollOff are of the squared power.
+func QuirksOf(freqs, power []float64) Shape {
+	s := shapeOf(freqs, power)
+	s.Fundamental, s.Harmonics = math.NaN(), math.NaN()
+	if s.Centroid-s.Centroid == 0 || sumOf(power) == 0 && len(power) > 0 {
+		s.Fundamental = freqs[peak(power)]
+	}
+	s.RollOn, s.RollOff = rolls(freqs, power, 2)
+	return s
+}
+
+// shapeOf are the features that both agree about.
+func shapeOf(freqs, power []float64) Shape {
+	if len(freqs) != len(power) {
+		panic("spectrum: freqs and power of different lengths")
+	}
+	total, moment := 0.0, 0.0
+	for i, p := range power {
+		total += p
+		moment += float64(p * freqs[i])
+	}
+	s := Shape{Centroid: moment / total}
+	around := 0.0
+	for i, p := range power {
+		d := freqs[i] - s.Centroid
+		around += float64(p * float64(d*d))
+	}
+	s.Spread = math.Sqrt(around / total)
+	s.Slope = slope(freqs, power, total)
+	return s
+}
+
+// slope is that of the line of least squares.
+func slope(freqs, power []float64, total float64) float64 {
+	n := float64(len(freqs))
+	middle, mean := sumOf(freqs)/n, total/n
+	var ff, fp float64
+	for i, p := range power {
+		d := freqs[i] - middle
+		ff += float64(d * d)
+		fp += float64(d * (p - mean))
+	}
+	return fp / ff // 0/0 of one bin
+}
+
+// harmonics finds the fundamental and adds up its multiples.
+func harmonics(freqs, power []float64) (fundamental, sum float64) {
+	first := sort.SearchFloat64s(freqs, math.SmallestNonzeroFloat64)
+	if first == len(freqs) || !(sumOf(power)-sumOf(power) == 0) {
+		return math.NaN(), math.NaN()
+	}
+	at := first + peak(power[first:])
+	if power[at] == 0 {
+		return math.NaN(), math.NaN()
+	}
+	fundamental = freqs[at]
+	i := at
+	for k := 2.0; ; k++ {
+		f := float64(k * fundamental)
+		for i+1 < len(freqs) && math.Abs(freqs[i+1]-f) <= math.Abs(freqs[i]-f) {
+			i++
+		}
+		if i+1 == len(freqs) && f > freqs[i] && (i == 0 || f-freqs[i] > (freqs[i]-freqs[i-1])/2) {
+			return fundamental, sum // beyond the last bin
+		}
+		sum += power[i]
+	}
+}
+
+// rolls are the first frequencies up to which 5 % and 95 % of the power, to that exponent, lie.
+func rolls(freqs, power []float64, exponent int) (on, off float64) {
+	total, below := 0.0, 0.0
+	for _, p := range power {
+		if exponent == 2 {
+			p = float64(p * p)
+		}
+		total += p
+	}
+	on, off = math.NaN(), math.NaN()
+	if !(total > 0) || math.IsInf(total, 0) {
+		return on, off
+	}
+	first, last := total*0.05, total*0.95
+	for i, p := range power {
+		if exponent == 2 {
+			p = float64(p * p)
+		}
+		below += p
+		if on != on && below >= first {
+			on = freqs[i]
+		}
+		if below >= last {
+			return on, freqs[i]
+		}
+	}
+	return on, off
+}
+
+// peak is the index of the first maximum.
+func peak(power []float64) int {
+	at := 0
+	for i, p := range power {
+		if p > power[at] {
+			at = i
+		}
+	}
+	return at
+}
+
+func sumOf(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum
+}

@@ -1,0 +1,224 @@
+package stats
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func near(t *testing.T, name string, got, want, tolerance float64) {
+	t.Helper()
+	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > tolerance*math.Max(1, math.Abs(want)) {
+		t.Errorf("%s: %v, want %v", name, got, want)
+	}
+}
+
+// scipy 1.17.1 and numpy 2.5.3 of [1 2 4 9], in every cut: var(ddof=1), skew(bias=False), kurtosis(bias=False),
+// polyfit(t, x, 1)[0] at 4 samples a second, ptp, abs(diff).sum().
+func TestPartsOfFour(t *testing.T) {
+	x := []float64{1, 2, 4, 9}
+	for cut := 1; cut < 4; cut++ {
+		a, b := x[:cut], x[cut:]
+		m := MomentsOf(a).Join(MomentsOf(b))
+		kurtosis, skewness := m.Shape()
+		near(t, "mean", m.Mean, 4, 1e-14)
+		near(t, "variance", m.Var(), 12.666666666666666, 1e-14)
+		near(t, "mean square", m.MeanSquare(), 25.5, 1e-14)
+		near(t, "skewness", skewness, 1.3309377322476705, 1e-14)
+		near(t, "kurtosis", kurtosis, 1.5, 1e-13)
+		near(t, "slope", TrendOf(a, 5, 4).Join(TrendOf(b, 0, 4).After(5+float64(cut)/4)).Slope(), 10.4, 1e-14)
+		if e := ExtremesOf(a).Join(ExtremesOf(b)); e != (Extremes{1, 9}) {
+			t.Errorf("extremes %v", e)
+		}
+		if c := CourseOf(a).Join(CourseOf(b), false); c.Length != 8 || c.Pairs != 3 || c.Crossings != 0 {
+			t.Errorf("course %+v", c)
+		}
+		if c := CourseOf(a).Join(CourseOf(b), true); c.Pairs != 2 || c.Length != 8-(x[cut]-x[cut-1]) {
+			t.Errorf("course across a gap %+v", c)
+		}
+	}
+}
+
+// Parts of a long series, joined, are [Summarize] of the whole: 1e-10 beside an offset of 1e3 standard deviations, whose
+// fourth power costs digits.
+func TestPartsAreTheWhole(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 3))
+	var o Order
+	compared := 0
+	for _, offset := range []float64{0, 1, 1000} {
+		x := make([]float64, 2503)
+		for i := range x {
+			x[i] = offset + rng.ExpFloat64()
+		}
+		want := Summarize(x, &o)
+		var m Moments
+		for at := 0; at < len(x); {
+			n := min(rng.IntN(300), len(x)-at)
+			m = m.Join(MomentsOf(x[at : at+n]))
+			at += n
+		}
+		kurtosis, skewness := m.Shape()
+		for _, pair := range [][2]float64{
+			{m.Mean, want.Mean}, {m.Var(), want.Var}, {math.Sqrt(m.MeanSquare()), want.RMS}, {skewness, want.Skewness}, {kurtosis, want.Kurtosis},
+		} {
+			near(t, "moment", pair[0], pair[1], 1e-10)
+			compared++
+		}
+	}
+	if compared != 15 {
+		t.Errorf("%d compared", compared)
+	}
+}
+
+// Samples that are all the same have no spread at all, whatever their value and the parts.
+func TestFlatParts(t *testing.T) {
+	for _, v := range []float64{0.1, 1e17 / 3, -80.3} {
+		x := slices.Repeat([]float64{v}, 251)
+		m := MomentsOf(x[:7]).Join(MomentsOf(x[7:])).Join(MomentsOf(x))
+		if m.M2 != 0 || m.M3 != 0 || m.M4 != 0 || m.Mean != v {
+			t.Errorf("of %v: %+v", v, m)
+		}
+		if kurtosis, skewness := m.Shape(); kurtosis == kurtosis || skewness == skewness {
+			t.Errorf("of %v: %v, %v", v, kurtosis, skewness)
+		}
+		if s := TrendOf(x[:100], 0, 250).Join(TrendOf(x[100:], 0.4, 250)).Slope(); s != 0 {
+			t.Errorf("slope of %v: %v", v, s)
+		}
+	}
+}
+
+// Crossings by the definition: neighbours of which one is below 0. Zeros of both signs are not.
+func TestCrossings(t *testing.T) {
+	values := []float64{-1, 0, 1, math.Copysign(0, -1), 2, -3}
+	rng := rand.New(rand.NewPCG(5, 5))
+	for range 200 {
+		x := make([]float64, 1+rng.IntN(20))
+		for i := range x {
+			x[i] = values[rng.IntN(len(values))]
+		}
+		want := 0
+		for i := 1; i < len(x); i++ {
+			if (x[i] < 0) != (x[i-1] < 0) {
+				want++
+			}
+		}
+		cut := rng.IntN(len(x))
+		got := CourseOf(x).Crossings
+		if cut > 0 {
+			got = CourseOf(x[:cut]).Join(CourseOf(x[cut:]), false).Crossings
+		}
+		if got != want {
+			t.Fatalf("%v cut at %d: %d, want %d", x, cut, got, want)
+		}
+	}
+}
+
+// NaN goes into all that it touches.
+func TestPartsOfNaN(t *testing.T) {
+	for at := range 9 {
+		x := []float64{3, 1, 4, 1, 5, 9, 2, 6, 5}
+		x[at] = math.NaN()
+		e := ExtremesOf(x[:4]).Join(ExtremesOf(x[4:]))
+		for _, v := range []float64{MomentsOf(x).Mean, MomentsOf(x).M2, CourseOf(x).Length, TrendOf(x, 0, 1).Slope(), e.Min, e.Max} {
+			if v == v {
+				t.Errorf("NaN at %d: %v", at, v)
+			}
+		}
+	}
+}
+
+// kindsOf are series that are hard to sort: spread, skewed, alike, with outliers, infinite, NaN.
+func kindsOf(rng *rand.Rand, n int) [][]float64 {
+	of := []func() float64{
+		rng.NormFloat64, func() float64 { return math.Round(3 * rng.NormFloat64()) }, func() float64 { return 7 },
+		func() float64 { return math.Ldexp(rng.NormFloat64(), rng.IntN(600)-300) }, func() float64 { return math.Inf(rng.IntN(3) - 1) },
+		func() float64 { return []float64{1, math.NaN(), -2}[rng.IntN(3)] },
+		func() float64 { return []float64{math.MaxFloat64, -math.MaxFloat64, 1}[rng.IntN(3)] },
+		func() float64 { return []float64{5e-324, 0, 1e-323}[rng.IntN(3)] },
+	}
+	var kinds [][]float64
+	for _, value := range of {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = value()
+		}
+		kinds = append(kinds, x)
+	}
+	return kinds
+}
+
+func TestSorter(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 6))
+	var s Sorter
+	for _, n := range []int{0, 1, 2, 24, 25, 300, 3000} {
+		for kind, x := range kindsOf(rng, n) {
+			want := slices.Clone(x)
+			slices.Sort(want)
+			s.Sort(x)
+			for i := range x {
+				if x[i] != want[i] && !(x[i] != x[i] && want[i] != want[i]) {
+					t.Fatalf("kind %d of %d: value %d is %v, want %v", kind, n, i, x[i], want[i])
+				}
+			}
+		}
+	}
+}
+
+// Quantiles of lists, alike and unlike each other, are those of [Order] of all their values.
+func TestRuns(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	var r Runs
+	var o Order
+	compared := 0
+	for trial := range 300 {
+		r.Reset()
+		var all []float64
+		for k := range 1 + rng.IntN(12) {
+			x := kindsOf(rng, rng.IntN(60))[trial%4]
+			if trial%8 > 3 {
+				for i := range x {
+					x[i] += 10 * float64(k)
+				}
+			}
+			slices.Sort(x)
+			all = append(all, x...)
+			r.Add(x)
+		}
+		if len(all) == 0 {
+			continue
+		}
+		e := ExtremesOf(all)
+		o.Set(all, e.Min, e.Max)
+		for _, q := range []float64{0, 0.25, 0.5, 0.75, 0.9, 1} {
+			if got, want := r.Quantile(q), o.Quantile(q); got != want {
+				t.Fatalf("trial %d: quantile %v of %d is %v, want %v", trial, q, len(all), got, want)
+			}
+			compared++
+		}
+		if got, want := r.Median(), 0.5*(o.At((len(all)-1)/2)+o.At(len(all)/2)); got != want && !math.IsInf(want, 0) {
+			t.Fatalf("trial %d: median %v, want %v", trial, got, want)
+		}
+	}
+	if compared < 1500 {
+		t.Errorf("%d compared", compared)
+	}
+}
+
+func TestPartsAllocs(t *testing.T) {
+	x := series(1000, 0)
+	var s Sorter
+	var r Runs
+	work := slices.Clone(x)
+	if n := testing.AllocsPerRun(10, func() {
+		copy(work, x)
+		s.Sort(work)
+		r.Reset()
+		r.Add(work[:400])
+		r.Add(work[400:])
+		r.Median()
+		MomentsOf(x).Join(MomentsOf(work))
+	}); n != 0 {
+		t.Errorf("%g allocations", n)
+	}
+}

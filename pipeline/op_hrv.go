@@ -1,0 +1,166 @@
+package pipeline
+
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/features/hrv"
+)
+
+// rhythm is the intervals between the beats of a window. None lies across a gap.
+type rhythm struct {
+	seconds []float64
+	runs    []int     // how many of them each run has
+	ms      []float64 // the same in ms, NaN for each gap
+	ends    []float64 // of the intervals in ms: s since the window's start
+}
+
+func (r *rhythm) compute(w *Window) {
+	r.seconds, r.runs, r.ms, r.ends = r.seconds[:0], r.runs[:0], r.ms[:0], r.ends[:0]
+	for k, run := range w.Runs {
+		if k > 0 {
+			r.ms, r.ends = append(r.ms, math.NaN()), append(r.ends, math.NaN())
+		}
+		first, start := run.Events[0].Sample, float64(run.Start-w.Start)/1e9
+		for i := 1; i < len(run.Events); i++ {
+			at := run.Events[i].Sample
+			n := (at - run.Events[i-1].Sample) * run.Rate.Den
+			r.seconds = append(r.seconds, float64(n)/float64(run.Rate.Num))
+			r.ms = append(r.ms, float64(1000*n)/float64(run.Rate.Num))
+			r.ends = append(r.ends, start+float64((at-first)*run.Rate.Den)/float64(run.Rate.Num))
+		}
+		r.runs = append(r.runs, len(run.Events)-1)
+	}
+}
+
+var rhythms = family[*rhythm]{func(*watch) *rhythm { return &rhythm{} }}
+
+// variability is what indices of the rhythm need of each other.
+type variability struct {
+	*rhythm
+	source *shared
+	hrv.Describer
+	hrv.Time
+	hrv.Poincare
+}
+
+func (v *variability) compute(w *Window) {
+	v.source.at(w)
+	v.Time = v.Describer.Time(v.ms)
+	v.Poincare = hrv.PoincareOf(v.ms, 1)
+}
+
+var variabilities = family[*variability]{func(w *watch) *variability {
+	source, r := rhythms.share(w)
+	return &variability{rhythm: r, source: source}
+}}
+
+// powers are those of the rhythm's spectrum, ms².
+type powers struct {
+	*variability
+	source *shared
+	span   float64 // s, from the first interval's end to the last one's
+	hrv.Describer
+	vlf, lf, hf, all hrv.Band
+}
+
+func (p *powers) compute(w *Window) {
+	p.source.at(w)
+	p.span = 0
+	if n := len(p.ends); n > 0 {
+		p.span = p.ends[n-1] - p.ends[0]
+	}
+	frequencies, density := p.Describer.Lomb(p.ms, p.ends, 0.4)
+	p.vlf, p.lf, p.hf = p.band(frequencies, density, 0.0033, 0.04), p.band(frequencies, density, 0.04, 0.15), p.band(frequencies, density, 0.15, 0.4)
+	p.all = p.band(frequencies, density, 0, 0.4)
+}
+
+// band is NaN where the window is shorter than a wave of its lowest frequency, or than 25 s if that is 0.
+func (p *powers) band(frequencies, density []float64, low, high float64) hrv.Band {
+	if waves := p.span * low; waves < 1 && low > 0 || p.span < 25 && low == 0 {
+		return hrv.Band{Power: math.NaN(), Peak: math.NaN()}
+	}
+	return hrv.BandOf(frequencies, density, low, high, high == 0.4)
+}
+
+var spectrums = family[*powers]{func(w *watch) *powers {
+	source, v := variabilities.share(w)
+	return &powers{variability: v, source: source}
+}}
+
+// known gives an index of a rhythm whose standard deviation is sdnn its reason.
+func known(value, sdnn float64) (float64, Reason) {
+	switch {
+	case !math.IsNaN(value):
+		return value, Defined
+	case sdnn == 0:
+		return value, Flat
+	}
+	return value, TooFewBeats
+}
+
+func init() {
+	rhythms.register(Entry{
+		Name: "rate", In: Events, Unit: "1/min",
+		Summary: "Events a minute: 60 over the mean interval between events in the window.",
+		Details: "Intervals lie wholly in the window and cross no gap. NaN with fewer than two such events (too_few_beats).",
+	}, func(r *rhythm) (float64, Reason) { return known(hrv.Rate(r.seconds), math.NaN()) })
+
+	const taskForce = " Source: Task Force of ESC and NASPE, Circulation 93 (1996) 1043."
+	index := func(name, unit, summary, details string, value func(v *variability) float64) {
+		variabilities.register(Entry{Name: "hrv." + name, In: Events, Unit: unit, Summary: summary, Details: details},
+			func(v *variability) (float64, Reason) { return known(value(v), v.SDNN) })
+	}
+	next := "Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than three beats in a row (too_few_beats)."
+	rhythms.register(Entry{
+		Name: "hrv.rmssd", In: Events, Unit: "ms",
+		Summary: "Root mean square of successive differences of the intervals between beats, in ms.",
+		Details: next + taskForce,
+	}, func(r *rhythm) (float64, Reason) { return known(hrv.RMSSD(r.seconds, r.runs), math.NaN()) })
+
+	one := "Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats)."
+	two := "Of the intervals between beats that lie wholly in the window, none across a gap. NaN with fewer than two (too_few_beats)."
+	index("mean_nn", "ms", "Mean interval between beats, in ms.", one, func(v *variability) float64 { return v.MeanNN })
+	index("median_nn", "ms", "Median interval between beats, in ms.", one, func(v *variability) float64 { return v.MedianNN })
+	index("min_nn", "ms", "Shortest interval between beats, in ms.", one, func(v *variability) float64 { return v.MinNN })
+	index("max_nn", "ms", "Longest interval between beats, in ms.", one, func(v *variability) float64 { return v.MaxNN })
+	index("iqr_nn", "ms", "Interquartile range of the intervals between beats, in ms.", one, func(v *variability) float64 { return v.IQRNN })
+	index("mad_nn", "ms", "Median absolute deviation of the intervals between beats, times 1.4826, in ms.", one, func(v *variability) float64 { return v.MadNN })
+	index("sdnn", "ms", "Standard deviation of the intervals between beats, over n - 1, in ms.", two+taskForce, func(v *variability) float64 { return v.SDNN })
+	index("cvnn", "1", "Standard deviation of the intervals between beats over their mean.", two, func(v *variability) float64 { return v.CVNN })
+	index("sdsd", "ms", "Standard deviation of successive differences of the intervals between beats, over n - 1, in ms.",
+		"Differences are taken between neighbouring intervals; none crosses a gap. NaN with fewer than two (too_few_beats)."+taskForce, func(v *variability) float64 { return v.SDSD })
+	index("cvsd", "1", "Root mean square of successive differences over the mean interval.", next, func(v *variability) float64 { return v.CVSD })
+	index("pnn50", "%", "Successive differences of more than 50 ms, percent of all.", next+taskForce, func(v *variability) float64 { return v.PNN50 })
+	index("pnn20", "%", "Successive differences of more than 20 ms, percent of all.",
+		next+" Source: Mietus and others, Heart 88 (2002) 378.", func(v *variability) float64 { return v.PNN20 })
+
+	poincare := "Points (interval, next interval), none across a gap; over n - 1. NaN with fewer than two (too_few_beats). " +
+		"Source: Brennan, Palaniswami and Kamen, IEEE Trans. Biomed. Eng. 48 (2001) 1342."
+	index("sd1", "ms", "Poincaré plot: standard deviation across the line of identity, in ms.", poincare, func(v *variability) float64 { return v.SD1 })
+	index("sd2", "ms", "Poincaré plot: standard deviation along the line of identity, in ms.", poincare, func(v *variability) float64 { return v.SD2 })
+	index("sd12", "1", "Poincaré plot: sd1 over sd2.", poincare, func(v *variability) float64 { return v.SD1 / v.SD2 })
+
+	index("sampen", "1", "Sample entropy of the intervals between beats: stretches of 2, tolerance 0.2 of their standard deviation.",
+		"Stretches cross no gap. NaN without a pair of stretches alike (too_few_beats), or where none goes on alike (undefined). Takes the square of "+
+			"the beats. Source: Richman and Moorman, Am. J. Physiol. 278 (2000) H2039.",
+		func(v *variability) float64 { return v.Regularity(v.ms, 2, 0.2*v.SDNN).SampEn() })
+	index("dfa_alpha1", "1", "Detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: the exponent.",
+		"Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same (flat). "+
+			"Source: Peng and others, Chaos 5 (1995) 82.",
+		func(v *variability) float64 { return v.DFA(v.ms, 4, 16) })
+
+	power := func(name, unit, summary, details string, value func(p *powers) float64) {
+		spectrums.register(Entry{
+			Name: "hrv." + name, In: Events, Unit: unit, Summary: summary,
+			Details: "By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer than four " +
+				"intervals, or " + details + " (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, " +
+				"IEEE Trans. Biomed. Eng. 52 (2005) 630.",
+		}, func(p *powers) (float64, Reason) { return known(value(p), p.SDNN) })
+	}
+	power("vlf", "ms^2", "Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.", "over less than 303 s", func(p *powers) float64 { return p.vlf.Power })
+	power("lf", "ms^2", "Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.", "over less than 25 s", func(p *powers) float64 { return p.lf.Power })
+	power("hf", "ms^2", "Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.", "over less than 6.7 s", func(p *powers) float64 { return p.hf.Power })
+	power("total_power", "ms^2", "Power of the intervals between beats up to 0.4 Hz, in ms^2.", "over less than 25 s", func(p *powers) float64 { return p.all.Power })
+	power("lf_hf", "1", "Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.", "over less than 25 s", func(p *powers) float64 { return p.lf.Power / p.hf.Power })
+	power("lnhf", "1", "Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.", "over less than 6.7 s", func(p *powers) float64 { return p.hf.Ln() })
+}

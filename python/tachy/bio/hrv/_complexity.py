@@ -1,0 +1,170 @@
+"""Entropies and fractal dimensions that BioSPPy lacks."""
+
+import math
+
+import numpy as np
+
+from tachy import _native
+from tachy.bio._face import public
+from tachy.bio._result import Result, Undefined
+from tachy.bio.hrv._beats import count_of, intervals_of, known, number, numbers, share_of, values
+from tachy.errors import TachyValueError
+
+MAX_FUZZY = 20_000
+
+
+def tolerance_of(x, r):
+    """Return r times the standard deviation over n - 1, which NeuroKit2 and the papers of these entropies use."""
+    there = known(x)
+    return share_of(r) * float(np.std(there, ddof=1)) if len(there) > 1 else 0.0
+
+
+@public()
+def fuzzy_entropy(rri, m=2, r=0.2):
+    """Compute the fuzzy entropy: the sample entropy with a soft tolerance, exp(-distance/tolerance).
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+        At most 20000: each pattern is compared with each.
+    m : int
+        Intervals in a pattern.
+    r : float
+        Tolerance in standard deviations (over n - 1).
+
+    Returns
+    -------
+    fuzzyen : float
+        NaN with a reason for fewer than m + 2 intervals in a row, and intervals that are all the same.
+
+    References
+    ----------
+    Chen, Wang, Xie and Yu, IEEE Trans. Neural Systems and Rehabilitation Engineering 15 (2007) 266, with the exponent 1 of the
+    distance, as only then intervals in s and ms give the same; NeuroKit2's `entropy_fuzzy` gives this too.
+    """
+    x, m = intervals_of(rri), count_of(m, "m", 1)
+    tolerance = tolerance_of(x, r)
+    if len(x) > MAX_FUZZY:
+        return Undefined(f"{len(x)} intervals, at most {MAX_FUZZY} are compared")
+    if tolerance == 0:
+        return Undefined("the intervals are all the same, or r is 0")
+    return number(values("hrv_fuzzy", 1, x, m, tolerance)[0], f"no two times {m + 1} intervals in a row")
+
+
+@public()
+def permutation_entropy(rri, m=3, normalize=True):
+    """Compute the permutation entropy: of the orders of size of m intervals that follow one another.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+    m : int
+        2 to 7.
+    normalize : bool
+        Divide by the greatest, log2(m!); else it is in bits. Of equal intervals the earlier is the lesser.
+
+    Returns
+    -------
+    pen : float
+        NaN with a reason for fewer than m intervals in a row.
+
+    References
+    ----------
+    Bandt and Pompe, Physical Review Letters 88 (2002) 174102.
+    """
+    x, m = intervals_of(rri), count_of(m, "m", 2)
+    if m > 7:
+        raise TachyValueError(f"m is {m}; it must be 2 to 7")
+    entropy = abs(values("hrv_permutation", 1, x, m)[0])
+    greatest = math.log2(math.factorial(m)) if normalize else 1.0
+    return number(entropy / greatest, f"no {m} intervals in a row")
+
+
+@public()
+def multiscale_entropy(rri, scales=20, m=2, r=0.2):
+    """Compute the sample entropies of means of 1, 2, 3, … intervals that follow one another.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+    scales : int
+        1 to 100.
+    m, r
+        As of `sample_entropy`; the tolerance, of the standard deviation over n - 1, is the same at all scales.
+
+    Returns
+    -------
+    msen : float
+        Area under the entropies by the trapezoidal rule, over the number of scales, as of NeuroKit2; NaN with a reason where one
+        is not finite.
+    values : ndarray, shape (scales,)
+        NaN where no patterns are alike, infinity where none goes on alike.
+
+    References
+    ----------
+    Costa, Goldberger and Peng, Physical Review Letters 89 (2002) 068102.
+    """
+    x, m, scales = intervals_of(rri), count_of(m, "m", 1), count_of(scales, "scales", 1)
+    if scales > 100:
+        raise TachyValueError(f"scales is {scales}; it must be 1 to 100")
+    found = np.empty(scales)
+    _native.call("hrv_multiscale", x, m, tolerance_of(x, r), found)
+    reasons = {}
+    if np.isfinite(found).all():
+        area = float((found[1:] + found[:-1]).sum() / 2 / scales) if scales > 1 else float(found[0])
+    else:
+        area = Undefined(f"too few patterns are alike at the scale {int(np.flatnonzero(~np.isfinite(found))[0]) + 1}")
+        reasons["values"] = area.reason
+    return Result((area, found), ("msen", "values"), reasons)
+
+
+@public()
+def dfa(rri, scales=(4, 16)):
+    """Compute the exponent of detrended fluctuation analysis: 0.5 of white noise, 1 of 1/f noise, 1.5 of Brownian motion.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+        The longest run without a gap counts.
+    scales : (int, int)
+        The least and greatest length of the windows, which do not overlap: (4, 16) is alpha1, (16, 64) alpha2.
+
+    Returns
+    -------
+    alpha : float
+        NaN with a reason for less than two of the longest windows, and intervals that are all the same.
+
+    References
+    ----------
+    Peng, Havlin, Stanley and Goldberger, Chaos 5 (1995) 82. NeuroKit2's `fractal_dfa` overlaps windows unless told not to.
+    """
+    least, greatest = (count_of(scale, "scales", 3) for scale in scales)
+    if greatest <= least:
+        raise TachyValueError(f"scales is {scales!r}; it must go from a lesser to a greater length")
+    return number(values("hrv_dfa", 1, intervals_of(rri), least, greatest)[0],
+                  f"fewer than {2 * greatest} intervals in a row, or all the same")
+
+
+@public()
+def fractal_dimensions(rri, kmax=10):
+    """Compute fractal dimensions of the longest run of intervals without a gap.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+    kmax : int
+        Of Higuchi's: up to every kmax-th interval is taken.
+
+    Returns
+    -------
+    higuchi, katz, petrosian : float
+        1 is smooth, 2 noise. NaN with a reason for fewer than 2*kmax (Higuchi) or three intervals, and intervals that are all the
+        same.
+
+    References
+    ----------
+    Higuchi, Physica D 31 (1988) 277; Katz, Computers in Biology and Medicine 18 (1988) 145; Petrosian, IEEE Symposium on
+    Computer-Based Medical Systems (1995) 212, with changes between rising and not rising.
+    """
+    found = values("hrv_fractal", 3, intervals_of(rri), count_of(kmax, "kmax", 2))
+    return Result(numbers(found, "too few intervals in a row, or all the same"), ("higuchi", "katz", "petrosian"))

@@ -1,0 +1,247 @@
+"""Respiration: `biosppy.signals.resp`, breath by breath measures, and breathing from the heart's rhythm."""
+
+import numpy as np
+
+from tachy import _native
+from tachy.bio import _inputs, _pulses
+from tachy.bio._face import public
+from tachy.bio._result import Result, Undefined
+from tachy.bio.tools._extrema import zero_cross
+from tachy.bio.tools._filters import zero_phase
+from tachy.bio.tools._smoothing import smoothed
+from tachy.errors import TachyValueError
+
+__all__ = ["breaths", "ecg_derived", "resp"]
+
+NARROW, WIDE = [0.1, 0.35], [0.05, 1.2]  # Hz: BioSPPy's, and ours for 4 to 70 breaths a minute
+PAUSE = 30.0  # s without a breath after which there is no rate
+_NAMES = ("ts", "filtered", "zeros", "resp_rate_ts", "resp_rate")
+
+
+@public(corrections=(
+    "4 to 70 breaths a minute: the band is 0.05 to 1.2 Hz. BioSPPy's is 0.1 to 0.35 Hz, and it drops rates above 21 a minute.",
+    "`zeros` are those of breaths, two each: of waves that rise and fall by 0.4 of what is typical in 75 s around. BioSPPy's are all "
+    "crossings of the mean.",
+    "The first of two crossings is always upward, and so is the one that the rate is at.",
+    "Flat lines and noise have no breaths; BioSPPy finds some in noise.",
+    "Each run of finite samples is searched by itself, and the rate across a gap, or more than 30 s without a breath, is NaN.",
+    "Without a rate the arrays are empty with a reason. BioSPPy raises an IndexError, or returns a list.",
+))
+def resp(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *, convention):
+    """Find the breaths of a respiration signal and the rate.
+
+    Parameters
+    ----------
+    signal : array_like, shape (n,)
+        Impedance, belt or volume, raw, in any unit.
+    sampling_rate : float
+        Hz, above 2.4.
+    units : str, optional
+        For the plot.
+    path : str, optional
+        Where to save the plot.
+    show : bool
+        Draw it.
+
+    Returns
+    -------
+    ts : ndarray, shape (n,)
+        Seconds.
+    filtered : ndarray, shape (n,)
+        0.05 to 1.2 Hz.
+    zeros : ndarray of int64
+        Samples before the crossings of the middle of each breath, upward and downward in turn.
+    resp_rate_ts : ndarray, shape (b - 1,)
+        Seconds: of the upward crossings but the first.
+    resp_rate : ndarray, shape (b - 1,)
+        Breaths a second (Hz), averaged over three.
+
+    References
+    ----------
+    BioSPPy 2.2.4, `resp.resp`.
+
+    Examples
+    --------
+    >>> import numpy as np, tachy
+    >>> t = np.arange(0, 60, 0.008)
+    >>> (60 * tachy.bio.resp.resp(np.sin(2 * np.pi * 0.5 * t), 125.0).resp_rate).round(3).max()
+    30.0
+    """
+    x, fs = _inputs.signal_of(signal), float(sampling_rate)
+    ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
+    filtered, reasons = _filtered(x, fs, convention)
+    zeros, beats, rate = (_narrowly if convention == "biosppy" else _breathing)(x, filtered, fs)
+    if len(rate) == 0:
+        reasons["resp_rate"] = _why_none(x) if len(zeros) < 3 else "no rate below 0.35 Hz"
+    elif np.isnan(rate).any():
+        reasons["resp_rate"] = "NaN where a gap or more than 30 s lie between two breaths"
+    out = Result((ts, filtered, zeros, ts[beats], rate), _NAMES, reasons)
+    if show:
+        from tachy import plot
+
+        plot.resp(out, signal=x, units=units, path=path, show=True)
+    return out
+
+
+@public()
+def breaths(signal, sampling_rate):
+    """Measure a respiration signal breath by breath.
+
+    Parameters
+    ----------
+    signal : array_like, shape (n,)
+        Rising with inspiration.
+    sampling_rate : float
+        Hz, above 2.4.
+
+    Returns
+    -------
+    troughs, peaks : ndarray of int64, shape (b,)
+        Where inspiration begins and ends.
+    rate : ndarray, shape (b,)
+        Breaths a minute, of the interval to the next trough; NaN of the last breath, across a gap, and where it is above 30 s. The
+        same holds for what needs the next trough.
+    amplitude : ndarray, shape (b,)
+        Peak less trough of the band of 0.05 to 1.2 Hz; unit of the signal.
+    inspiration, expiration : ndarray, shape (b,)
+        Seconds, from trough to peak and from peak to the next trough.
+    ie_ratio : ndarray, shape (b,)
+        Inspiration over expiration.
+    rise_decay, peak_trough : ndarray, shape (b,)
+        Symmetry, 0.5 where both parts are equal: inspiration over the breath, and the time above the middle over the breath.
+    volume_per_time : ndarray, shape (b,)
+        Amplitude over the breath; unit of the signal per second.
+    rate_mean, rate_std : float
+        Of the rates, breaths a minute (divisor n - 1).
+    interval_mean, interval_std, interval_cv, interval_rmssd : float
+        Of the intervals from trough to trough, s; their coefficient of variation; the root mean square of differences of intervals that
+        follow one another.
+    amplitude_mean, amplitude_std, amplitude_cv : float
+
+    References
+    ----------
+    Cole and Voytek, J. Neurophysiology 122 (2019) 849, on symmetry; Soni and Muniyandi, Int. J. Yoga 12 (2019) 45, on variability; Birn,
+    Diamond, Smith and Bandettini, NeuroImage 31 (2006) 1536, on volume per time.
+    """
+    x, fs = _inputs.signal_of(signal), float(sampling_rate)
+    filtered, _ = _filtered(x, fs, "corrected")
+    troughs, peaks, ups, downs = _found(x, filtered, fs)
+    n = len(troughs)
+    lasts = np.full(n, np.nan)
+    intervals = np.diff(troughs) / fs
+    intervals[_pulses.gaps(troughs, x) | (intervals > PAUSE)] = np.nan
+    lasts[:n - 1] = intervals
+    amplitude = filtered[peaks] - filtered[troughs]
+    inspiration = (peaks - troughs) / fs
+    expiration = lasts - inspiration
+    values = {
+        "troughs": troughs, "peaks": peaks, "rate": 60 / lasts, "amplitude": amplitude, "inspiration": inspiration, "expiration": expiration,
+        "ie_ratio": inspiration / expiration, "rise_decay": inspiration / lasts, "peak_trough": (downs - ups) / fs / lasts,
+        "volume_per_time": amplitude / lasts,
+    }
+    reasons = {name: "NaN of the last breath, across gaps and pauses" for name, value in values.items() if np.isnan(value).any()}
+    if n == 0:
+        reasons = dict.fromkeys(values, _why_none(x))
+    values |= _spread("rate", 60 / _inputs.finite_of(intervals), ("mean", "std"))
+    values |= _spread("interval", _inputs.finite_of(intervals), ("mean", "std", "cv"))
+    values["interval_rmssd"] = _rmssd(intervals)
+    values |= _spread("amplitude", amplitude, ("mean", "std", "cv"))
+    return Result(values.values(), values, reasons)
+
+
+@public()
+def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
+    """Derive a respiration signal from the heart beats.
+
+    Parameters
+    ----------
+    rpeaks : array_like of int, shape (b,)
+        Indices of samples, ascending.
+    sampling_rate : float
+        Hz, of the indices.
+    signal : array_like, shape (n,), optional
+        The lead: the signal is then the height of the R peaks, which follows the heart's axis; without, it is the heart rate, which
+        follows the vagus.
+    desired_rate : float
+        Hz, of what is returned.
+
+    Returns
+    -------
+    ts : ndarray, shape (m,)
+        Seconds from the first sample of the recording, first to last beat.
+    respiration : ndarray, shape (m,)
+        0.1 to 0.4 Hz; beats a minute, or the unit of the lead. For `resp` and `breaths`, at `desired_rate`. Breathing of more than half
+        the heart rate cannot be seen.
+
+    References
+    ----------
+    van Gent, Farah, van Nes and van Arem, J. Open Research Software 7 (2019) 32, on rates; Moody, Mark, Zoccola and Mantero, Computers
+    in Cardiology 12 (1985) 113, on heights.
+    """
+    beats, fs = _inputs.indices_of(rpeaks, "rpeaks"), float(sampling_rate)
+    if (np.diff(beats) <= 0).any():
+        raise TachyValueError(f"rpeaks are not ascending at {int(np.argmax(np.diff(beats) <= 0)) + 1}")
+    if signal is None:
+        at, values = beats[1:], 60 * fs / np.diff(beats)
+    else:
+        x = _inputs.signal_of(signal)
+        beats = beats[(beats >= 0) & (beats < len(x))]
+        at, values = beats[np.isfinite(x[beats])], x[beats][np.isfinite(x[beats])]
+    if len(at) < 4:
+        reason = f"{len(at)} values from beats; four are needed"
+        return Result((np.empty(0), np.empty(0)), ("ts", "respiration"), {"respiration": reason})
+    ts = np.arange(np.ceil(at[0] / fs * desired_rate), np.floor(at[-1] / fs * desired_rate) + 1) / desired_rate
+    respiration, reasons = zero_phase(np.interp(ts, at / fs, values), float(desired_rate), "butter", "bandpass", 2, [0.1, 0.4], "corrected")
+    return Result((ts, respiration), ("ts", "respiration"), {"respiration": reason for reason in reasons.values()})
+
+
+def _filtered(x, fs, convention):
+    y, reasons = zero_phase(x, fs, "butter", "bandpass", 2, NARROW if convention == "biosppy" else WIDE, convention)
+    return y, {"filtered": reason for reason in reasons.values()}
+
+
+def _narrowly(x, filtered, fs):
+    """Return crossings, beats and rates as BioSPPy finds them."""
+    zeros = zero_cross(filtered, True, convention="biosppy").zeros if len(x) else np.empty(0, np.int64)
+    beats = zeros[::2]
+    if len(beats) < 2:
+        return zeros, beats[:0], np.empty(0)
+    rate = fs / np.diff(beats)
+    kept = rate <= 0.35
+    rate = rate[kept]
+    return zeros, beats[1:][kept], smoothed(rate, "boxcar", 3) if len(rate) > 2 else rate
+
+
+def _breathing(x, filtered, fs):
+    """Return the crossings of breaths, those upward but the first, and the rates."""
+    _, _, ups, downs = _found(x, filtered, fs)
+    zeros = np.column_stack((ups, downs)).reshape(-1)
+    beats = np.floor(ups).astype(np.int64)
+    return np.floor(_inputs.finite_of(zeros)).astype(np.int64), beats[1:], _pulses.across(ups, x, fs, PAUSE * fs)
+
+
+def _found(x, filtered, fs):
+    """Return troughs and crests of the breaths, and where they cross their middle, in samples."""
+    room = len(x) // 2 + 2
+    troughs, peaks = np.empty((2, room), np.int64)
+    ups, downs = np.empty((2, room))
+    count = _native.call("breaths", filtered, x, fs, troughs, peaks, ups, downs)
+    return troughs[:count].copy(), peaks[:count].copy(), ups[:count].copy(), downs[:count].copy()
+
+
+def _spread(name, values, which):
+    if len(values) < 2:
+        return {f"{name}_{part}": Undefined(f"{len(values)} breaths with one behind; two are needed") for part in which}
+    mean, std = float(np.mean(values)), float(np.std(values, ddof=1))
+    return {f"{name}_{part}": value for part, value in (("mean", mean), ("std", std), ("cv", std / mean)) if part in which}
+
+
+def _rmssd(intervals):
+    differences = _inputs.finite_of(np.diff(intervals))
+    if len(differences) == 0:
+        return Undefined("no two breaths that follow one another")
+    return float(np.sqrt(np.mean(differences ** 2)))
+
+
+def _why_none(x):
+    return _inputs.why_undefined(x, 16) or "nothing in it rises and falls as breaths do"
