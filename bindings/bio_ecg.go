@@ -13,6 +13,7 @@ import (
 var bioECGCalls = []call{
 	{"ecg_rpeaks", ecgRPeaks},
 	{"ecg_tiles", ecgTiles},
+	{"ecg_beats", ecgBeats},
 	{"ecg_correct", ecgCorrect},
 	{"ecg_match", ecgMatch},
 	{"ssf", ssf},
@@ -50,6 +51,16 @@ func ecgTiles(w *words) (int, error) {
 		}
 	}
 	return len(tiles), nil
+}
+
+// ecg_beats(x, begins, templates): row i is x from begins[i] on; there is a beat.
+func ecgBeats(w *words) (int, error) {
+	x, begins, templates := w.floats(), w.indices(), w.floats()
+	n := len(templates) / len(begins)
+	for i, begin := range begins {
+		copy(templates[i*n:(i+1)*n], x[begin:])
+	}
+	return len(templates), nil
 }
 
 // ecg_correct(beats, x, reach, corrected) moves the beats in place.

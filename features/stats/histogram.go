@@ -5,32 +5,56 @@ import "math"
 // Histogram counts how many values of x fall into len(counts) bins of equal width between the least and the greatest
 // value, the last bin holding its upper edge too. Values that are all the same, v, are counted between v-0.5 and v+0.5.
 // A value falls into the bin between whose edges it lies when the edges are computed as least + i*(greatest-least)/bins,
-// as numpy.histogram does. x may not hold NaN or infinity.
+// as numpy.histogram does. NaN and infinity count nowhere.
 func Histogram(counts []int64, x []float64) {
 	clear(counts)
-	if len(x) == 0 {
+	x = finite(x)
+	if len(x) == 0 || len(counts) == 0 {
 		return
 	}
+	bins := float64(len(counts))
 	least, greatest := extremes(x)
 	if least == greatest {
 		least, greatest = least-0.5, greatest+0.5
 	}
-	bins := len(counts)
-	width := (greatest - least) / float64(bins)
-	scale := float64(bins) / (greatest - least)
-	edge := func(i int) float64 {
-		if i == bins {
-			return greatest
-		}
-		return least + float64(float64(i)*width)
+	if least == greatest { // 0.5 is less than the last digit
+		counts[len(counts)/2] = int64(len(x))
+		return
 	}
+	unit := 1.0 // a power of two, so that nothing is rounded
+	switch span := greatest - least; {
+	case math.IsInf(span, 0):
+		unit = 0x1p-2
+	case math.IsInf(bins/span, 0):
+		unit = 0x1p600
+	}
+	least, greatest = least*unit, greatest*unit
+	width, scale := (greatest-least)/bins, bins/(greatest-least)
+	last := len(counts) - 1
 	for _, v := range x {
-		i := int(math.Min((v-least)*scale, float64(bins-1)))
-		if i > 0 && v < edge(i) {
+		v *= unit
+		i := min(int((v-least)*scale), last)
+		if v < least+float64(float64(i)*width) && i > 0 {
 			i--
-		} else if i+1 < bins && v >= edge(i+1) {
+		} else if v >= least+float64(float64(i+1)*width) && i < last {
 			i++
 		}
 		counts[i]++
 	}
+}
+
+// finite are the values that are neither NaN nor infinite: x itself where all are.
+func finite(x []float64) []float64 {
+	for i, v := range x {
+		if v-v != 0 {
+			some := append(make([]float64, 0, len(x)-1), x[:i]...)
+			for _, v := range x[i+1:] {
+				if v-v == 0 {
+					some = append(some, v)
+				}
+			}
+			return some
+		}
+	}
+	return x
 }

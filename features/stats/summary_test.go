@@ -78,3 +78,27 @@ func BenchmarkSummarize(b *testing.B) {
 		Summarize(x, &o)
 	}
 }
+
+// numpy.histogram (2.3.5) of [-1 0 0.2 0.5 2], and the same scaled to where its range over- and underflows.
+func TestHistogram(t *testing.T) {
+	want := []int64{1, 0, 2, 1, 0, 1}
+	for _, unit := range []float64{1, 0x1p1022, 0x1p-1021, 0x1p-1070} {
+		counts := make([]int64, 6)
+		Histogram(counts, []float64{math.NaN(), -1 * unit, 0, math.Inf(1), 0.2 * unit, 0.5 * unit, math.Inf(-1), 2 * unit})
+		if !slices.Equal(counts, want) {
+			t.Errorf("in units of %g: %v, want %v", unit, counts, want)
+		}
+	}
+	counts := make([]int64, 3)
+	for _, x := range [][]float64{nil, {math.NaN()}, {math.Inf(1), math.NaN()}} {
+		if Histogram(counts, x); !slices.Equal(counts, []int64{0, 0, 0}) {
+			t.Errorf("of %v: %v", x, counts)
+		}
+	}
+	if Histogram(counts, []float64{7, 7}); !slices.Equal(counts, []int64{0, 2, 0}) {
+		t.Errorf("of a constant: %v", counts)
+	}
+	if Histogram(counts, []float64{1e300, 1e300}); !slices.Equal(counts, []int64{0, 2, 0}) {
+		t.Errorf("of a constant whose steps are wider than a bin: %v", counts)
+	}
+}

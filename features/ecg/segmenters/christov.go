@@ -18,12 +18,15 @@ func Christov(dst []int, x, y []float64, fs float64, corrected bool) []int {
 	steps := trunc(1, fs)
 	var m steepness
 	m.fill(float64(0.4 * greatest(clip(y, 0, 5*steps))))
-	threshold, noise := m.mean(), mean(clip(y, 0, w350))
-	near, far := maxima{n: w50}, maxima{n: w350 - w300}
+	threshold, noise := m.mean, mean(clip(y, 0, w350))
+	near := maxima(y, max(w50, 1))
+	far := near
+	if length := max(w350-w300, 1); !corrected && length != max(w50, 1) {
+		far = maxima(y, length)
+	}
 	if corrected {
-		far.n = near.n
 		m.fill(float64(0.4 * typicalMaximum(clip(y, 0, 5*steps), steps)))
-		threshold, noise = m.mean(), mean(clip(y, 0, 5*steps))
+		threshold, noise = m.mean, mean(clip(y, 0, 5*steps))
 	}
 	begin, last, energy := len(dst), -1, 0.0
 	goesOn, base, weight := math.Exp2(-1/fs), noise, 1/float64(5*steps)
@@ -38,26 +41,20 @@ func Christov(dst []int, x, y []float64, fs float64, corrected bool) []int {
 		case t <= last+w200:
 			if !corrected || t == last+1 {
 				m.push(energy)
-				threshold = m.mean()
+				threshold = m.mean
 			}
 			allowed = false
 		case t < last+w1200:
-			threshold = float64(m.mean() * falling(t-last-w200, steps))
-		case corrected && threshold > float64(lowest*m.mean()):
+			threshold = float64(m.mean * falling(t-last-w200, steps))
+		case corrected && threshold > float64(lowest*m.mean):
 			threshold *= goesOn
 		}
 		if allowed && v >= threshold+noise && (v > 0 || !corrected) {
 			last, energy = t, float64(0.4*greatest(clip(y, t, t+w200)))
 			dst = append(dst, t+max(argmax(clip(y, t, t+w300)), 0))
 		}
-		if t > 0 {
-			near.push(y[t-1])
-		}
-		if t > w300 {
-			far.push(y[t-w300-1])
-		}
-		if t >= w350 && t > 0 && t > w300 {
-			noise += (near.values[near.first] - far.values[far.first]) / 1000
+		if t >= w350 && t > w300 {
+			noise += (near[t-1] - far[t-w300-1]) / 1000
 		}
 	}
 	for i, b := range dst[begin:] {
@@ -88,12 +85,14 @@ func falling(i, n int) float64 {
 type steepness struct {
 	values [energies]float64
 	at     int
+	mean   float64
 }
 
 func (s *steepness) fill(v float64) {
 	for i := range s.values {
 		s.values[i] = v
 	}
+	s.mean = mean(s.values[:])
 }
 
 // push stores v, or 1.1 times the one before if v is over 1.5 times that.
@@ -104,6 +103,5 @@ func (s *steepness) push(v float64) {
 	}
 	s.values[s.at] = v
 	s.at = (s.at + 1) % energies
+	s.mean = mean(s.values[:])
 }
-
-func (s *steepness) mean() float64 { return mean(s.values[:]) }

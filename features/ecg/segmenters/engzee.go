@@ -41,20 +41,20 @@ func derivative(x []float64, step int) []float64 {
 	if n <= 0 {
 		return nil
 	}
-	y := make([]float64, n)
-	for j := range y { // both filters at once: c[i-4] - c[i]
-		var w [14]float64
-		if step == 1 {
-			w = [14]float64(x[j : j+14])
-		} else {
-			for i := range w {
-				w[i] = x[j+i*step]
-			}
-		}
-		y[j] = float64(10*(w[6]+w[7])) + float64(5*(w[5]+w[8])) - float64(4*(w[3]+w[10])) - float64(6*(w[2]+w[11])) -
-			float64(4*(w[1]+w[12])) - (w[0] + w[13])
+	y := make([]float64, len(x)-4*step)
+	for i, v := range x[4*step:] {
+		y[i] = v - x[i]
 	}
-	return y
+	for range 4 { // 1 1, four times
+		for i, v := range y[step:] {
+			y[i] += v
+		}
+		y = y[:len(y)-step]
+	}
+	for i, v := range y[5*step:] {
+		y[i] -= v
+	}
+	return y[:n]
 }
 
 type engzee struct {
@@ -62,12 +62,44 @@ type engzee struct {
 	corrected                                                  bool
 	segment, initial, refractory, window, below, before, extra int
 	part                                                       float64
+	whole, head                                                []bounds   // of each segment, and of the first samples that a stretch takes of it
 	high                                                       [3]float64 // of the last stretches' maxima
 	low                                                        [2]float64 // of their minima
 	rising, falling                                            float64    // the thresholds: means of high and of low
 }
 
+// bounds are the least and the greatest value of a part of y.
+type bounds struct{ least, greatest float64 }
+
+func (b bounds) with(c bounds) bounds {
+	return bounds{min(b.least, c.least), max(b.greatest, c.greatest)}
+}
+
+func (e *engzee) measure() {
+	for begin := 0; begin < len(e.y); begin += e.segment {
+		part := clip(e.y, begin, begin+e.segment)
+		first := clip(part, 0, max(e.initial%e.segment, 1))
+		var whole, head bounds
+		whole.least, whole.greatest = span(part)
+		head.least, head.greatest = span(first)
+		e.whole, e.head = append(e.whole, whole), append(e.head, head)
+	}
+}
+
+// stretch are the bounds from segment i on over it and the initial length.
+func (e *engzee) stretch(i int) bounds {
+	b, more := e.whole[i], e.initial/e.segment
+	for _, c := range e.whole[i+1 : i+1+more] {
+		b = b.with(c)
+	}
+	if e.initial%e.segment > 0 {
+		b = b.with(e.head[i+1+more])
+	}
+	return b
+}
+
 func (e *engzee) run(dst []int) []int {
+	e.measure()
 	first := clip(e.y, 0, e.initial)
 	for i := range e.high {
 		e.high[i] = float64(e.part * greatest(first))
@@ -102,9 +134,10 @@ func (e *engzee) run(dst []int) []int {
 
 // cross is the first sample from start on after which y falls through the rising threshold before end; -1 of none.
 func (e *engzee) cross(start, end int) int {
-	for k := start; k+1 < end; k++ {
-		if e.y[k] > e.rising && e.y[k+1] < e.rising {
-			return k
+	y := clip(e.y, start, end)
+	for k := 1; k < len(y); k++ {
+		if y[k-1] > e.rising && y[k] < e.rising {
+			return start + k - 1
 		}
 	}
 	return -1
@@ -113,11 +146,11 @@ func (e *engzee) cross(start, end int) int {
 // advance learns from the stretch that begins with a segment without a crossing.
 func (e *engzee) advance(number int) {
 	if end := number*e.segment + e.initial; end < len(e.y) {
-		stretch := e.y[(number-1)*e.segment : end]
+		stretch := e.stretch(number - 1)
 		high, low := &e.high, &e.low
 		i, j := (number-1)%len(high), (number-1)%len(low)
-		high[i] = limited(float64(e.part*greatest(stretch)), high[(i+len(high)-1)%len(high)], false)
-		low[j] = limited(float64(0.2*least(stretch)), low[(j+len(low)-1)%len(low)], true)
+		high[i] = limited(float64(e.part*stretch.greatest), high[(i+len(high)-1)%len(high)], false)
+		low[j] = limited(float64(0.2*stretch.least), low[(j+len(low)-1)%len(low)], true)
 	}
 	e.rising, e.falling = mean(e.high[:]), mean(e.low[:])
 }

@@ -2,7 +2,6 @@ package segmenters
 
 import (
 	"math"
-	"slices"
 
 	"github.com/tachy-dsp/tachy/features/stats"
 )
@@ -26,11 +25,19 @@ func Gamboa(dst []int, x []float64, fs, tol float64, corrected bool) []int {
 	if len(x) < 2*lag+3 || !(scale > 0) {
 		return dst
 	}
+	scaled := make([]float64, len(x))
+	for i, v := range x {
+		scaled[i] = v / scale
+	}
 	previous, count := 0, 0
-	a, b := bend(x, lag, lag, scale), bend(x, lag+1, lag, scale)
+	a, b := bend(scaled, lag, lag), bend(scaled, lag+1, lag)
 	for k := lag + 1; k+1+lag < len(x); k++ { // b is at sample k
-		c := bend(x, k+1, lag, scale)
-		if a < b && c < b && (corrected && b > tol || !corrected && c > tol) {
+		c := bend(scaled, k+1, lag)
+		tested := c
+		if corrected {
+			tested = b
+		}
+		if tested > tol && a < b && c < b { // the rare one first
 			count++
 			switch {
 			case count == 1 && !corrected:
@@ -50,17 +57,14 @@ func Gamboa(dst []int, x []float64, fs, tol float64, corrected bool) []int {
 }
 
 // bend is the negative second difference at sample i.
-func bend(x []float64, i, lag int, scale float64) float64 {
-	before, at, after := x[i-lag]/scale, x[i]/scale, x[i+lag]/scale
-	return -((after - at) - (at - before))
-}
+func bend(x []float64, i, lag int) float64 { return -((x[i+lag] - x[i]) - (x[i] - x[i-lag])) }
 
 // amplitude is the larger of the levels, in size, that 1 % and 99 % of the samples are below.
 func amplitude(x []float64, corrected bool) float64 {
 	if len(x) == 0 {
 		return 0
 	}
-	low, high := slices.Min(x), slices.Max(x)
+	low, high := span(x)
 	if span := high - low; math.IsNaN(span) || math.IsInf(span, 0) || math.IsInf(levels/span, 0) && span > 0 {
 		return 0
 	}

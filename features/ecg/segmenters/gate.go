@@ -1,9 +1,6 @@
 package segmenters
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Silence is told from a heart beating by the ranges (greatest less least sample) of blocks of 0.1 s within a tile of some 10 s.
 const (
@@ -40,31 +37,18 @@ func Tiles(dst []Tile, x []float64, fs float64) []Tile {
 func live(x []float64, block int, ranges []float64) bool {
 	level := 0.0
 	for begin := 0; begin+block <= len(x); begin += block {
-		lowest, highest := key(x[begin]), key(x[begin])
-		for _, v := range x[begin+1 : begin+block] {
-			k := key(v)
-			lowest, highest = min(lowest, k), max(highest, k)
-		}
-		low, high := value(lowest), value(highest)
+		low, high := span(x[begin : begin+block])
 		ranges = append(ranges, high-low)
 		level = max(level, math.Abs(low), math.Abs(high))
 	}
 	if len(ranges) == 0 {
 		return false
 	}
-	slices.Sort(ranges)
-	at := func(share float64) float64 { return ranges[int(float64(share*float64(len(ranges)-1)))] }
-	loud := at(loudShare)
-	return loud >= standing*at(quietShare) && loud > roundingDue*level && finer(x, loud/fewLevels)
+	rank := func(share float64) int { return int(float64(share * float64(len(ranges)-1))) }
+	loud := ranked(ranges, rank(loudShare))
+	quiet := ranked(ranges[:rank(loudShare)+1], rank(quietShare))
+	return loud >= standing*quiet && loud > roundingDue*level && finer(x, loud/fewLevels)
 }
-
-// key orders finite floats as integers, of which the processor takes the lesser without a branch; value is its inverse.
-func key(v float64) int64 {
-	k := int64(math.Float64bits(v))
-	return k ^ (k>>63)&math.MaxInt64
-}
-
-func value(k int64) float64 { return math.Float64frombits(uint64(k ^ (k>>63)&math.MaxInt64)) }
 
 // finer says whether two neighbours differ by less than step, but differ.
 func finer(x []float64, step float64) bool {

@@ -1,6 +1,11 @@
 package segmenters
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/conv"
+)
 
 const (
 	ringSize     = 8 // beats, noise peaks and intervals that Hamilton's rules remember, and seconds that they begin with
@@ -21,22 +26,23 @@ func Slope(x, weights []float64, fs float64) []float64 {
 	if n < 1 || m < 1 {
 		return nil
 	}
-	size := make([]float64, n+m)
-	before := m / 2
-	for i := range size {
-		k := min(max(i-before, 0), n-1)
-		size[i] = float64(math.Abs(x[k+1]-x[k]) * fs)
-	}
-	y := make([]float64, n)
-	for i := range y {
-		sum := 0.0
-		for k, v := range size[i : i+m] {
-			sum += float64(weights[k] * v)
+	newest := slices.Clone(weights) // first
+	slices.Reverse(newest)
+	y, room := make([]float64, n), make([]float64, slopeBlock+m)
+	for begin := 0; begin < n; begin += slopeBlock {
+		part := clip(y, begin, begin+slopeBlock)
+		size := room[:len(part)+m]
+		for i := range size {
+			k := min(max(begin+i-m/2, 0), n-1)
+			size[i] = float64(math.Abs(x[k+1]-x[k]) * fs)
 		}
-		y[i] = sum
+		conv.Direct(part, size, newest, m-1)
 	}
 	return y
 }
+
+// slopeBlock is how many samples are worked on while they are near the processor.
+const slopeBlock = 2048
 
 // Hamilton appends the R peaks of x by the rules of Hamilton (Comput Cardiol 29:101, 2002): dx is the smoothed slope, a
 // sample shorter than x, of the band-passed signal. Peaks of dx that nothing within 0.2 s exceeds are beats if above a
@@ -46,18 +52,18 @@ func Slope(x, weights []float64, fs float64) []float64 {
 // Corrected, a stretch below a second is enough, a plateau is one peak, and of waves without a rival the larger is taken.
 func Hamilton(dst []int, x, dx []float64, fs float64, corrected bool) []int {
 	h := hamilton{x: x, dx: dx, fs: fs, second: trunc(1, fs), soon: ceil(.36, fs), half: ceil(.045, fs), around: ceil(.2, fs), corrected: corrected}
-	h.remembered = ringSize
+	remembered := ringSize
 	if n := float64(len(x)) / fs; n < ringSize {
-		h.remembered = int(n)
+		remembered = int(n)
 	}
 	if corrected {
-		h.remembered = max(h.remembered, 1)
+		remembered = max(remembered, 1)
 	}
-	if h.remembered == 0 || len(x) < 3 || h.second == 0 {
+	if remembered == 0 || len(x) < 3 || h.second == 0 {
 		return dst
 	}
 	begin := len(dst)
-	dst = h.detect(dst)
+	dst = h.detect(dst, remembered)
 	peaks := dst[begin:begin]
 	for _, beat := range dst[begin:] {
 		if peak := h.align(beat); peak >= 0 {
@@ -68,28 +74,35 @@ func Hamilton(dst []int, x, dx []float64, fs float64, corrected bool) []int {
 }
 
 type hamilton struct {
-	x, dx                                  []float64
-	fs                                     float64
-	second, soon, half, around, remembered int
-	corrected                              bool
-	beats, noise, intervals                ring
-	beat, noisy, interval                  int // next places in the rings
-	typical, threshold                     float64
-	room                                   []int
-	positives, negatives                   extremes
+	x, dx                      []float64
+	fs                         float64
+	second, soon, half, around int
+	corrected                  bool
+	beats, noise, intervals    memory
+	threshold                  float64
+	positives, negatives       extremes
 }
 
-func (h *hamilton) detect(dst []int) []int {
+// memory is the last n values, and their median.
+type memory struct {
+	values ring
+	at, n  int
+	median float64
+}
+
+func newMemory(values ring, n int) memory {
+	return memory{values: values, n: n, median: median(values[:n])}
+}
+
+func (m *memory) push(v float64) {
+	m.values[m.at] = v
+	m.at = (m.at + 1) % m.n
+	m.median = median(m.values[:m.n])
+}
+
+func (h *hamilton) detect(dst []int, remembered int) []int {
+	h.begin(remembered)
 	candidates := maximaOf(make([]int, 0, len(h.dx)/8), h.dx, h.corrected)
-	for i := range h.remembered {
-		second := clip(h.dx, i*h.second, (i+1)*h.second)
-		h.room = maximaOf(h.room[:0], second, h.corrected)
-		for _, at := range h.room {
-			h.beats[i] = max(h.beats[i], second[at])
-		}
-		h.intervals[i] = h.fs
-	}
-	h.learn()
 	last := -1
 	for i, f := range candidates {
 		v := h.dx[f]
@@ -100,7 +113,7 @@ func (h *hamilton) detect(dst []int) []int {
 		switch {
 		case v > h.threshold:
 			steep, ok := h.slope(f)
-			if !ok || last >= 0 && f-last < h.soon && steep < slopeShare*h.steepest(last) || !(v < giantBeats*h.typical) {
+			if !ok || last >= 0 && f-last < h.soon && steep < slopeShare*h.steepest(last) || !(v < giantBeats*h.beats.median) {
 				continue
 			}
 			found = true
@@ -112,31 +125,42 @@ func (h *hamilton) detect(dst []int) []int {
 		}
 		if found {
 			if last >= 0 {
-				h.intervals[h.interval] = float64(f - last)
-				h.interval = (h.interval + 1) % h.remembered
+				h.intervals.push(float64(f - last))
 			}
-			h.beats[h.beat] = v
-			h.beat = (h.beat + 1) % h.remembered
+			h.beats.push(v)
 			last = f
 			dst = append(dst, f)
 		} else {
-			h.noise[h.noisy] = v
-			h.noisy = (h.noisy + 1) % h.remembered
+			h.noise.push(v)
 		}
 		h.learn()
 	}
 	return dst
 }
 
+// begin remembers the greatest peaks of the first seconds as beats, a second apart.
+func (h *hamilton) begin(remembered int) {
+	var beats, intervals ring
+	var room []int
+	for i := range remembered {
+		second := clip(h.dx, i*h.second, (i+1)*h.second)
+		room = maximaOf(room[:0], second, h.corrected)
+		for _, at := range room {
+			beats[i] = max(beats[i], second[at])
+		}
+		intervals[i] = h.fs
+	}
+	h.beats, h.noise, h.intervals = newMemory(beats, remembered), newMemory(ring{}, remembered), newMemory(intervals, remembered)
+	h.learn()
+}
+
 // late says whether a beat is due, so long after the last of so many.
 func (h *hamilton) late(elapsed, beats int) bool {
-	return beats >= 2 && elapsed > h.soon && float64(elapsed) >= lateBeats*median(h.intervals[:h.remembered])
+	return beats >= 2 && elapsed > h.soon && float64(elapsed) >= lateBeats*h.intervals.median
 }
 
 func (h *hamilton) learn() {
-	h.typical = median(h.beats[:h.remembered])
-	noise := median(h.noise[:h.remembered])
-	h.threshold = noise + float64(detectShare*(h.typical-noise))
+	h.threshold = h.noise.median + float64(detectShare*(h.beats.median-h.noise.median))
 }
 
 // hidden says whether another candidate within 0.2 s is higher.
@@ -229,12 +253,13 @@ type extremes struct {
 
 func (e *extremes) find(w []float64, sign, fs float64, corrected bool) {
 	e.room = e.room[:0]
+	before := -1.0
 	for k := 0; k+1 < len(w); k++ {
-		flat := w[k+1] == w[k]
-		turn := k > 0 && sign*(direction(w[k+1]-w[k])-direction(w[k]-w[k-1])) < 0
-		if flat || turn {
+		d := sign * (w[k+1] - w[k])
+		if d == 0 || d < 0 && before >= 0 {
 			e.room = append(e.room, k)
 		}
+		before = d
 	}
 	higher := func(i, j int) bool { // in BioSPPy's order: among equals the later for maxima, the earlier for minima
 		a, b := sign*w[i], sign*w[j]

@@ -236,38 +236,49 @@ func prominent(y []float64, distance int) []int {
 	}
 	least := slices.Min(y)
 	all := slices.DeleteFunc(turns(y), func(i int) bool { return !(y[i] > least) })
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		switch a, b := y[all[i]], y[all[j]]; {
-		case a > b:
-			return -1
-		case a < b:
-			return 1
-		}
-		return j - i
-	})
-	hidden := make([]bool, len(all))
-	for _, i := range order {
-		if hidden[i] {
-			continue
-		}
-		for j := i - 1; j >= 0 && all[i]-all[j] <= distance; j-- {
-			hidden[j] = true
-		}
-		for j := i + 1; j < len(all) && all[j]-all[i] <= distance; j++ {
-			hidden[j] = true
-		}
-	}
-	kept := all[:0]
+	p := peaks{y: y, at: all, distance: distance, state: make([]settled, len(all))}
+	kept := make([]int, 0, len(all))
 	for i, at := range all {
-		if !hidden[i] {
+		if p.kept(i) {
 			kept = append(kept, at)
 		}
 	}
 	return kept
+}
+
+type peaks struct {
+	y        []float64
+	at       []int
+	distance int
+	state    []settled
+}
+
+type settled byte
+
+const (
+	kept settled = iota + 1
+	hidden
+)
+
+// kept says whether peak i is hidden by none near that is higher, of equal ones the later, and kept itself.
+func (p *peaks) kept(i int) bool {
+	if p.state[i] != 0 {
+		return p.state[i] == kept
+	}
+	p.state[i] = kept
+	for j := i - 1; j >= 0 && p.at[i]-p.at[j] <= p.distance; j-- {
+		if p.y[p.at[j]] > p.y[p.at[i]] && p.kept(j) {
+			p.state[i] = hidden
+			return false
+		}
+	}
+	for j := i + 1; j < len(p.at) && p.at[j]-p.at[i] <= p.distance; j++ {
+		if p.y[p.at[j]] >= p.y[p.at[i]] && p.kept(j) {
+			p.state[i] = hidden
+			return false
+		}
+	}
+	return true
 }
 
 // turns are the samples from which y falls after it rose to them; of a plateau the middle of its differences.

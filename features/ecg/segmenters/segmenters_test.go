@@ -164,9 +164,9 @@ func TestCorrect(t *testing.T) {
 func TestMaxima(t *testing.T) {
 	x := noise(3000)
 	for _, n := range []int{1, 2, 7, 600} {
-		m := maxima{n: n}
-		for i, v := range x {
-			if got, want := m.push(v), slices.Max(x[max(0, i-n+1):i+1]); got != want {
+		m := maxima(x, n)
+		for i := range x {
+			if got, want := m[i], slices.Max(x[max(0, i-n+1):i+1]); got != want {
 				t.Fatalf("window %d at %d: %g, want %g", n, i, got, want)
 			}
 		}

@@ -50,14 +50,17 @@ func mean(x []float64) float64 {
 
 // median is the mean of the middle two if there are two; NaN of none. It takes at most len(ring) values.
 func median(x []float64) float64 {
-	var room ring
-	sorted := append(room[:0], x...)
-	if len(sorted) == 0 {
+	if len(x) == 0 {
 		return math.NaN()
 	}
-	slices.Sort(sorted)
-	n := len(sorted)
-	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+	var sorted ring
+	for i, v := range x {
+		for ; i > 0 && sorted[i-1] > v; i-- {
+			sorted[i] = sorted[i-1]
+		}
+		sorted[i] = v
+	}
+	return (sorted[(len(x)-1)/2] + sorted[len(x)/2]) / 2
 }
 
 // middle is the upper median, 0 of none; it sorts x.
@@ -69,28 +72,85 @@ func middle(x []float64) float64 {
 	return x[len(x)/2]
 }
 
-// maxima is the greatest of the last n values as they come, at constant cost: those that a later, greater one hides are gone.
-type maxima struct {
-	n, pushed int
-	at        []int
-	values    []float64
-	first     int
+// span is the least and the greatest value of some; NaN if there is one.
+func span(x []float64) (least, greatest float64) {
+	a, c := key(x[0]), key(x[len(x)-1])
+	b, d := a, c
+	for ; len(x) >= 2; x = x[2:] { // two chains side by side
+		k, l := key(x[0]), key(x[1])
+		a, b = min(a, k), max(b, k)
+		c, d = min(c, l), max(d, l)
+	}
+	if len(x) == 1 {
+		a, b = min(a, key(x[0])), max(b, key(x[0]))
+	}
+	least, greatest = value(min(a, c)), value(max(b, d))
+	if least != least || greatest != greatest {
+		return math.NaN(), math.NaN()
+	}
+	return least, greatest
 }
 
-func (m *maxima) push(v float64) float64 {
-	for len(m.at) > m.first && m.values[len(m.values)-1] <= v {
-		m.at, m.values = m.at[:len(m.at)-1], m.values[:len(m.values)-1]
+// key orders floats as integers, of which the processor takes the lesser without a branch, NaN at the ends; value is its inverse.
+func key(v float64) int64 {
+	k := int64(math.Float64bits(v))
+	return k ^ (k>>63)&math.MaxInt64
+}
+
+func value(k int64) float64 { return math.Float64frombits(uint64(k ^ (k>>63)&math.MaxInt64)) }
+
+// ranked is the value of rank k, before which it puts the lesser ones (Hoare, Commun ACM 4:321, 1961). There is no NaN.
+func ranked(x []float64, k int) float64 {
+	for low, high := 0, len(x)-1; low < high; {
+		pivot, i, j := x[(low+high)/2], low, high
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for pivot < x[j] {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return x[k]
+		}
 	}
-	if m.first > 256 && 2*m.first > len(m.at) {
-		m.at, m.values = slices.Delete(m.at, 0, m.first), slices.Delete(m.values, 0, m.first)
-		m.first = 0
+	return x[k]
+}
+
+// maxima are the greatest of the last n values at each: of those of its block of n and of the block before that are left
+// (van Herk, Pattern Recognit Lett 13:517, 1992).
+func maxima(y []float64, n int) []float64 {
+	most := make([]float64, len(y))
+	for begin := 0; begin < len(y); begin += n {
+		greatest := math.Inf(-1)
+		block := clip(y, begin, begin+n)
+		for i, v := range block {
+			if v > greatest {
+				greatest = v
+			}
+			most[begin+i] = greatest
+		}
+		greatest = math.Inf(-1)
+		for i := begin - 1; i > begin-n && i > 0; i-- {
+			if y[i] > greatest {
+				greatest = y[i]
+			}
+			if after := i + n - 1; after < len(y) && greatest > most[after] {
+				most[after] = greatest
+			}
+		}
 	}
-	m.at, m.values = append(m.at, m.pushed), append(m.values, v)
-	m.pushed++
-	if m.at[m.first] <= m.pushed-1-m.n {
-		m.first++
-	}
-	return m.values[m.first]
+	return most
 }
 
 // ordered sorts beats and leaves each once.

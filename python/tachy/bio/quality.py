@@ -1,5 +1,7 @@
 """Quality of signals: `biosppy.quality`, and how alike the beats of a lead are."""
 
+import math
+
 import numpy as np
 
 from tachy import _native
@@ -198,11 +200,12 @@ def cSQI(rpeaks=None, verbose=1, *, convention):
     ----------
     Zhao and Zhang, Front. Physiol. 9 (2018) 727; BioSPPy 2.2.4, `quality.cSQI`.
     """
-    intervals = np.diff(_inputs.indices_of(rpeaks, "the R-peak locations"))
+    beats = _inputs.indices_of(rpeaks, "the R-peak locations")
+    intervals = beats[1:] - beats[:-1]
     if len(intervals) < 1 + (convention == "corrected"):
         return Undefined(f"{len(intervals)} intervals between beats")
-    mean = float(np.mean(intervals))
-    return float(np.std(intervals)) / mean if mean else Undefined("all beats are the same")
+    mean = int(beats[-1] - beats[0]) / len(intervals)
+    return math.sqrt(np.square(intervals - mean).mean()) / mean if mean else Undefined("all beats are the same")
 
 
 @public(corrections=(_SILENT, "Samples that are not finite are left out. BioSPPy gives NaN."))

@@ -90,10 +90,10 @@ def extract_heartbeats(signal=None, rpeaks=None, sampling_rate=1000.0, before=0.
             raise TachyValueError(f"{name} is {value!r}; it must not be negative")
     left, right = int(before * sampling_rate), int(after * sampling_rate)
     beats = beats[(beats >= left) & (beats + right <= len(x))]
-    templates = np.empty((0, left + right))
-    if len(beats):
-        templates = np.lib.stride_tricks.sliding_window_view(x, left + right)[beats - left] if left + right else np.empty((len(beats), 0))
-    elif convention == "biosppy":
+    templates = np.empty((len(beats), left + right))
+    if templates.size:
+        _native.call("ecg_beats", x, beats - left, templates)
+    elif convention == "biosppy" and len(beats) == 0:
         templates = np.empty(0)
     reasons = {} if len(beats) else {"rpeaks": "no beat with enough signal around it"}
     if templates.size and np.isnan(templates[0]).all() and np.isnan(templates).all():

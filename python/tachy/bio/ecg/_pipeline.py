@@ -161,18 +161,25 @@ def _filtered(x, fs, convention):
         reasons = {"filtered": reason for reason in reasons.values()}
         return (y, reasons) if reasons else (y - np.mean(y), {})
     taps = sp.firwin(order + 1 - order % 2, (_BAND[0], min(_BAND[1], 0.45 * fs)), pass_zero=False, fs=fs)
-    y, edge = np.full(len(x), np.nan), 3 * len(taps)
     runs = _inputs.finite_runs(x, max(int(0.5 * fs), 2))
+    if runs == [slice(0, len(x))]:
+        y = _however_short(x, taps)
+        y -= np.mean(y)
+        return y, {}
+    y = np.full(len(x), np.nan)
     for run in runs:
-        part = x[run]
-        if len(part) > edge:
-            y[run] = twice_filtered(part, taps)
-        else:
-            y[run] = twice_filtered(np.pad(part, edge, "reflect", reflect_type="odd"), taps)[edge:-edge]
+        y[run] = _however_short(x[run], taps)
     if not runs:
         return y, {"filtered": _inputs.why_undefined(x, max(int(0.5 * fs), 2))}
     y -= np.mean(_inputs.finite_of(y))
     return y, {}
+
+
+def _however_short(x, taps):
+    edge = 3 * len(taps)
+    if len(x) > edge:
+        return twice_filtered(x, taps)
+    return twice_filtered(np.pad(x, edge, "reflect", reflect_type="odd"), taps)[edge:-edge]
 
 
 def _silences(x, fs):

@@ -8,7 +8,7 @@ from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
 from tachy.bio.ecg._finding import COMMON, detected, searched
-from tachy.bio.tools._filters import zero_phase
+from tachy.bio.tools._filters import twice_filtered, zero_phase
 from tachy.bio.tools._smoothing import smoothed
 from tachy.errors import TachyValueError
 
@@ -87,7 +87,7 @@ def christov_segmenter(signal=None, sampling_rate=1000.0, *, convention):
         y = x
         for taps, gain in ((int(0.02 * fs), 50), (int(fs / 35), 35)):
             if taps > 0 and len(y) > 3 * taps:
-                y = sp.filtfilt(np.full(taps, 1 / gain), 1.0, y)
+                y = twice_filtered(y, np.full(taps, 1 / gain))
         y = _passed(y, fs, 7, 9.0, 40.0, convention)
         energy = np.maximum(y[2:-1] * y[2:-1] - y[1:-2] * y[3:], 0)
         taps = max(int(fs / 25), 1)
@@ -256,12 +256,13 @@ def Pan_Tompkins_Plus_Plus_segmenter(signal=None, sampling_rate=1000.0, *, conve
         if not corrected and (fs == 200 or at[-1] > 5):
             return None
         h = _bandpassed(x, fs, convention)
-        h = h / np.abs(h).max() if np.abs(h).max() > 0 else np.full(len(x), np.nan)
+        most = max(h.max(), -h.min())
+        h = h / most if most > 0 else np.full(len(x), np.nan)
         padlen = 3 * (max(7, len(taps)) - 1)
         if len(x) <= padlen or np.isnan(h).any():
             return None
-        slope = sp.filtfilt(taps, 1.0, h, padlen=padlen)
-        slope = slope / slope.max()
+        slope = twice_filtered(h, taps)
+        slope /= slope.max()
         width = max(round(0.15 * fs), 1)
         slope = smoothed(slope * slope, "flattop", max(int(0.06 * fs), 1))
         return detected("pan_tompkins", x, h, sp.convolve(slope, np.full(width, 1 / width)), fs, corrected)
@@ -333,6 +334,7 @@ def _bandpassed(x, fs, convention):
     """Filter by Pan-Tompkins++'s band of 5 to 18 Hz."""
     if convention == "corrected":
         top = min(18.0, 0.45 * fs)
-        return sp.sosfiltfilt(sp.butter(3, [min(5.0, top / 2), top], "bandpass", fs=fs, output="sos"), x, padlen=18)
+        sos = sp.butter(3, [min(5.0, top / 2), top], "bandpass", fs=fs, output="sos")
+        return sp.sosfiltfilt(np.vstack([sos, [1, 0, 0, 1, 0, 0]]), x, padlen=18)  # four sections run side by side, three do not
     b, a = sp.butter(3, [5.0, 18.0], "bandpass", fs=fs)
     return sp.filtfilt(b, a, x, padlen=18) if len(x) > 18 else np.full(len(x), np.nan)

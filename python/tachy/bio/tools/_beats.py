@@ -39,7 +39,7 @@ def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, co
     beats = _inputs.indices_of(beats, "beats")
     if len(beats) < 2:
         return Result((np.empty(0, np.int64), np.empty(0)), ("index", "heart_rate"), {"heart_rate": f"{len(beats)} beats; two are needed"})
-    rates = sampling_rate * (60.0 / np.maximum(np.diff(beats), 1e-300))
+    rates = sampling_rate * (60.0 / np.maximum(beats[1:] - beats[:-1], 1e-300))
     index = beats[1:]
     if convention == "biosppy":
         kept = (rates >= 40) & (rates <= 200)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tachy import _native
 from tachy import signal as sp
 from tachy.bio import _inputs
 from tachy.bio._face import public
@@ -15,6 +16,7 @@ _WINDOWS = {alias: name for name, aliases in {
     "flattop": "flat flt", "kaiser": "ksr", "gaussian": "gauss gss", "general_gaussian": "general_gauss ggs",
     "boxcar": "box ones rect rectangular", "dpss": "slepian slep optimal dss", "cosine": "halfcosine", "chebwin": "cheb",
 }.items() for alias in (name, *aliases.split())}
+_MANY = 128  # weights, from which `tachy.signal.convolve` may find transforms faster than sums
 
 
 @public(corrections=(
@@ -33,7 +35,7 @@ def smoother(signal=None, kernel="boxzen", size=10, mirror=True, *, convention, 
         "boxzen" (a boxcar, then a Parzen window), "median" (`tachy.signal.medfilt`), a window of `tachy.signal.windows` by name, or
         the weights themselves.
     size : int
-        Samples of the kernel, at most n - 1; fractions are cut off.
+        Samples of the kernel; n - 1 where it is more than n. Fractions are cut off.
     mirror : bool
         Go on beyond the ends with the first and the last value ("median" always goes on with zeros); False: with zeros.
     **kwargs
@@ -57,7 +59,7 @@ def smoother(signal=None, kernel="boxzen", size=10, mirror=True, *, convention, 
     x = _inputs.signal_of(signal)
     if not isinstance(kernel, (str, np.ndarray)):
         raise TachyTypeError(f"Unknown kernel type: {kernel!r}; it must be the name of a window or an array")
-    size = len(kernel) if isinstance(kernel, np.ndarray) else max(min(int(size), len(x) - 1), 1)
+    size = len(kernel) if isinstance(kernel, np.ndarray) else _at_most(int(size), len(x))
     if isinstance(kernel, str) and kernel == "median":
         size -= 1 - size % 2
     params = {"kernel": kernel, "size": size, "mirror": mirror} | kwargs
@@ -69,6 +71,10 @@ def smoother(signal=None, kernel="boxzen", size=10, mirror=True, *, convention, 
     return Result((y, params), ("signal", "params"), reasons)
 
 
+def _at_most(size, n):
+    return max(size if size <= n else n - 1, 1)
+
+
 def smoothed(x, kernel, size, mirror=True, **kwargs):
     """Return what `smoother` makes of a float64 signal."""
     if len(x) == 0:
@@ -78,7 +84,7 @@ def smoothed(x, kernel, size, mirror=True, **kwargs):
             return sp.medfilt(x, size)
         if kernel == "boxzen":
             return smoothed(smoothed(x, "boxcar", size, mirror), "parzen", size, mirror)
-        kernel = window_of(kernel, size, kwargs)
+        kernel = np.ones(size) if kernel == "boxcar" else window_of(kernel, size, kwargs)
     weights = kernel / kernel.sum()
     if not mirror:
         return _same(x, weights)
@@ -90,7 +96,11 @@ def smoothed(x, kernel, size, mirror=True, **kwargs):
 def _same(x, weights):
     """Return the middle of a convolution, as long as the longer one, as `numpy.convolve(mode="same")`."""
     n, start = max(len(x), len(weights)), (min(len(x), len(weights)) - 1) // 2
-    if not np.isfinite(x).all():  # which the fast way spreads over everything
+    if len(weights) <= _MANY:
+        y = np.empty(n)
+        _native.call("convolve", start, x, _native.floats(weights), y)
+        return y
+    if not np.isfinite(x).all():  # which transforms spread over everything
         with np.errstate(invalid="ignore"):
             return np.convolve(x, weights, "same")
     return sp.convolve(x, weights)[start:start + n]

@@ -9,7 +9,7 @@ from tachy.bio._result import Result, Undefined
 from tachy.errors import TachyTypeError, TachyValueError
 
 NAMES = ("mean", "median", "min", "max", "max_amp", "range", "var", "std_dev", "abs_dev", "rms", "kurtosis", "skew")
-
+_ROUNDING = 1e-14  # of the mean, within which the deviation of a flat line is
 
 @public(corrections=("Of a signal with NaN or infinity the finite samples are described. BioSPPy gives NaN throughout.",))
 def signal_stats(signal=None, *, convention):
@@ -84,13 +84,15 @@ def normalize(signal=None, ddof=1, *, convention):
     """
     x = _inputs.signal_of(signal)
     known = _inputs.finite_of(x) if convention == "corrected" else x
-    values = np.empty(13)
-    _native.call("summary", known, values)
     freedom = len(known) - ddof
-    scale = values[7] * np.sqrt((len(known) - 1) / freedom) if freedom > 0 else np.nan
-    if not scale > 0:
+    with np.errstate(invalid="ignore"):  # of infinities
+        mean = np.mean(known) if freedom > 0 else np.nan
+        y = x - mean
+        scale = np.sqrt(np.square(y if known is x else known - mean).sum() / max(freedom, 1))
+    if not scale > _ROUNDING * abs(mean) and (not scale > 0 or np.ptp(known) == 0):
         return Result((np.full(len(x), np.nan),), ("signal",), {"signal": _inputs.why_undefined(x, ddof + 1) or "a sample is not finite"})
-    return Result(((x - values[0]) / scale,), ("signal",))
+    y /= scale
+    return Result((y,), ("signal",))
 
 
 @public(corrections=("Nothing is printed.",))
