@@ -56,8 +56,8 @@ demo: install ## Show a simulated ward; FOR=30s ends it after that time
 generate: install ## Write python/tachy/_operators.py and docs/streaming.md from the registry of operators
 	$(BIN)/python python/generate_operators.py
 
-parity: install ## Write docs/parity.md: what the tests compared with SciPy, NumPy and PyWavelets
-	$(BIN)/python python/generate_parity.py
+parity: install reference ## Write docs/parity.md: what the tests compared with SciPy, NumPy, PyWavelets and BioSPPy
+	TACHY_BIOSPPY=$(CURDIR)/$(VENV)-biosppy/bin/python $(BIN)/python python/generate_parity.py
 
 wheel: venv ## Build the wheel into dist
 	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .

@@ -7,10 +7,10 @@ import sys
 import tempfile
 from importlib.metadata import version
 
-from tachy import fft, signal, streaming, wavelet
+from tachy import bio, fft, signal, streaming, wavelet
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-TESTS = ["signal", "test_fft.py", "test_grid.py", "test_signal.py", "test_wavelet.py"]
+TESTS = ["signal", "test_fft.py", "test_grid.py", "test_signal.py", "test_wavelet.py", "bio/test_parity.py"]
 
 TOPICS = {  # heading: modules of tachy.signal
     "Filter design": "conversions design fir orders prototypes residues responses transforms",
@@ -108,6 +108,28 @@ def table(heading, names, record, live):
     return lines + (["", "\\* Why the tolerance is looser:", "", *reasons] if reasons else [])
 
 
+BIO = """
+# tachy.bio beside BioSPPy
+
+Every function in the convention "biosppy" beside BioSPPy 2.2.4, in an environment of its own (NumPy 1.26, SciPy 1.13), on a simulated bed and, where the recordings are there, on a
+patient of BIDMC; the tests of each module compare more. **error** is relative to the largest value, and an index must be the same. **corrections** are what the convention "corrected",
+the default, does otherwise; elsewhere both are equal. A function without cases is compared in a test of its own, or BioSPPy has none of that name.
+"""
+
+
+def bio_table(module, record):
+    entries = [e for e in bio.functions().values() if e.name.startswith(module + ".")]
+    lines = [f"\n## bio.{module}\n", "| function | cases | error | tolerance | corrections | streams |", "|---|---|---|---|---|---|"]
+    reasons = []
+    for entry in entries:
+        c = record.get(f"bio.{entry.name}")
+        numbers = [c["cases"], power(c["error"]), power(c["tolerance"]) + "*" * bool(c["why"])] if c else ["", "", ""]
+        lines.append("| " + " | ".join(map(str, [f"`bio.{entry.name}`", *numbers, " ".join(entry.corrections), entry.streams])) + " |")
+        if c and c["why"]:
+            reasons.append(f"- `bio.{entry.name}`: {'; '.join(c['why'])}.")
+    return lines + (["", "\\* Why the tolerance is looser:", "", *reasons] if reasons else [])
+
+
 def checked():
     """Names in the table above that are nobody's are mistakes."""
     names = {name for group in topics().values() for name in group}
@@ -128,6 +150,9 @@ def main():
     lines = [HEADER.format(scipy=version("scipy"), numpy=version("numpy"), pywt=version("PyWavelets")).rstrip()]
     for heading, names in topics().items():
         lines += table(heading, names, record, live)
+    lines.append(BIO.rstrip())
+    for module in dict.fromkeys(name.partition(".")[0] for name in bio.functions()):
+        lines += bio_table(module, record)
     (ROOT / "docs" / "parity.md").write_text("\n".join(lines) + "\n")
 
 

@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import json
 import os
 import pathlib
 import pkgutil
@@ -47,3 +48,14 @@ def test_examples(name, tmp_path):
     assert len(done.stdout.splitlines()) >= 3
     if name == "train_and_export":
         assert tachy.load(tmp_path / "hypotension.tachy").outputs["alerts"] == ["value"]
+
+
+def test_notebook(tmp_path):
+    """The cells of the notebook run from top to bottom, and draw."""
+    pytest.importorskip("matplotlib", reason='needs pip install "tachy[plot]"')
+    cells = [cell["source"] for cell in json.loads((EXAMPLES / "features.ipynb").read_text())["cells"] if cell["cell_type"] == "code"]
+    assert len(cells) >= 9 and sum("plot." in "".join(cell) for cell in cells) >= 3
+    program = "\n".join("".join(cell) for cell in cells)
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd=tmp_path,
+                          env=os.environ | {"MPLBACKEND": "agg"})
+    assert done.returncode == 0, done.stderr

@@ -24,7 +24,7 @@ def node():
 
 def test_offline_then_live(node, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    offline, live = PYTHON
+    offline, live, _ = PYTHON
     exec(offline, {})
     printed = capsys.readouterr().out
     assert "rmssd" in printed and pathlib.Path("ward.tachy").exists()
@@ -44,3 +44,12 @@ def test_offline_then_live(node, tmp_path, monkeypatch, capsys):
     rows = capsys.readouterr().out.splitlines()
     expected = tachy.load("ward.tachy").replay(messages, finish=False)
     assert len(rows) == sum(len(table) for table in expected.values()) >= 40
+
+
+def test_functions(monkeypatch, capsys, tmp_path):
+    pytest.importorskip("matplotlib", reason='needs pip install "tachy[plot]"')
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.chdir(tmp_path)
+    functions = {}
+    exec(PYTHON[2], functions)
+    assert "rmssd" in capsys.readouterr().out and len(functions["figure"].axes) >= 3

@@ -8,10 +8,11 @@ see `Result`; what cannot be said is NaN with a reason (`Undefined`, `Result.rea
 from tachy.bio import (
     abp, acc, bvp, cepstral, ecg, eda, eeg, emg, frequency, hrv, pcg, phase_space, ppg, quality, resp, stats, time, time_freq, tools,
 )
-from tachy.bio._face import use
+from tachy.bio._compare import compare
+from tachy.bio._face import functions, use
 from tachy.bio._result import Result, Undefined
 
 __all__ = [
-    "Result", "Undefined", "abp", "acc", "bvp", "cepstral", "ecg", "eda", "eeg", "emg", "frequency", "hrv", "pcg", "phase_space", "ppg",
+    "Result", "Undefined", "abp", "acc", "bvp", "cepstral", "compare", "ecg", "eda", "eeg", "emg", "frequency", "functions", "hrv", "pcg", "phase_space", "ppg",
     "quality", "resp", "stats", "time", "time_freq", "tools", "use",
 ]

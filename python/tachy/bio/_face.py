@@ -61,8 +61,12 @@ class Entry:
     streams: str
 
 
-functions = {}
-"""Every public function of tachy.bio by name, in the order of definition. Tests and docs/parity.md walk it."""
+_functions = {}
+
+
+def functions():
+    """Return every public function of tachy.bio by name, sorted: `Entry`s, which tests and docs/parity.md walk."""
+    return dict(sorted(_functions.items()))
 
 
 def public(*, corrections=(), streams="window-only"):
@@ -104,7 +108,7 @@ def public(*, corrections=(), streams="window-only"):
         wrapper.__signature__ = _with_convention(signature)
         wrapper.__doc__ = _documented(function.__doc__, corrections, streams)
         name = f"{function.__module__.removeprefix('tachy.bio.').split('._')[0]}.{function.__name__}"
-        functions[name] = Entry(name, wrapper, tuple(corrections), streams)
+        _functions[name] = Entry(name, wrapper, tuple(corrections), streams)
         return wrapper
 
     return decorate

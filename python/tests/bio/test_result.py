@@ -55,8 +55,8 @@ def test_frames():
 
 
 def test_every_function_has_the_convention_last_and_documents_it():
-    assert _face.functions
-    for name, entry in _face.functions.items():
+    assert len(_face.functions()) >= 133
+    for name, entry in _face.functions().items():
         parameters = [p for p in inspect.signature(entry.function).parameters.values() if p.kind is not p.VAR_KEYWORD]
         assert (parameters[-1].name, parameters[-1].kind) == ("convention", inspect.Parameter.KEYWORD_ONLY), name
         module, _, function = name.partition(".")
