@@ -92,7 +92,7 @@ func (spec *Param) parse(raw json.RawMessage) (any, error) {
 	case int64:
 		if f := float64(v); !(f >= spec.Min && f <= spec.Max) {
 			if spec.Type == Duration {
-				return nil, paramError(spec.Name, "%s is outside %s to %s", FormatDuration(v), FormatDuration(int64(spec.Min)), FormatDuration(int64(spec.Max)))
+				return nil, paramError(spec.Name, "%s is outside %s to %s (a bare number is ns: write \"60s\")", FormatDuration(v), FormatDuration(int64(spec.Min)), FormatDuration(int64(spec.Max)))
 			}
 			return nil, spec.outside(strconv.FormatInt(v, 10))
 		}

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from tachy import bio, fft, signal, streaming, wavelet
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-TESTS = ["signal", "test_fft.py", "test_grid.py", "test_signal.py", "test_wavelet.py", "bio/test_parity.py"]
+TESTS = ["signal", "test_fft.py", "test_grid.py", "test_signal.py", "test_wavelet.py", "bio/test_bio_parity.py"]
 
 TOPICS = {  # heading: modules of tachy.signal
     "Filter design": "conversions design fir orders prototypes residues responses transforms",
@@ -66,6 +66,9 @@ Written by `make parity` from the comparisons that the tests make with SciPy {sc
 - **tolerance**: what the tests allow, 1e-12 unless there is a reason, which stands below the table.
 - **single**: largest error where arguments or results have single or half precision, 0 where none do. tachy computes in 64 bits and rounds once; the references mostly don't.
 - **streams**: the operators of a pipeline that compute it live ([streaming.md](streaming.md) has their delay and memory), or window-only; nothing for designs, windows and plain transforms.
+
+Polynomials (`ba`) of filters with an edge far below the sampling rate are ill-conditioned: SciPy's last digits and ours differ there by more than the table shows, and both may be
+wrong; second-order sections are right. Not there: two-dimensional functions (`convolve2d`, `medfilt2d`, …) and linear systems (`lti`, `StateSpace`, `step`, `lsim`, …).
 
 For all functions: longdouble and object arrays raise TypeError; float32 and complex64 are computed in 64 bits and rounded once; errors repeat the value.
 """

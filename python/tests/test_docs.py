@@ -13,14 +13,15 @@ import pytest
 
 import tachy
 
-MODULES = [name for _, name, _ in pkgutil.iter_modules(tachy.__path__) if name not in ("_go", "models")]
+MODULES = [name.removeprefix("tachy.") for _, name, _ in pkgutil.walk_packages(tachy.__path__, "tachy.")
+           if not name.startswith(("tachy._go", "tachy.models", "tachy.plot"))]
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings(name):
-    module = importlib.import_module(f"tachy.{name}")
-    failed, _ = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    module, package = (importlib.import_module(f"tachy.{n}") for n in (name, name.partition(".")[0]))
+    failed, _ = doctest.testmod(module, extraglobs=vars(package), optionflags=doctest.ELLIPSIS)
     assert failed == 0
 
 

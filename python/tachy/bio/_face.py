@@ -19,7 +19,7 @@ class use:
     Parameters
     ----------
     convention : {"corrected", "biosppy"}
-        "corrected" mends what BioSPPy computes wrongly (the notes of each function say what); "biosppy" gives BioSPPy's
+        For the whole process, all threads. "corrected" mends what BioSPPy computes wrongly (the notes of each function say what); "biosppy" gives BioSPPy's
         numbers, quirks included.
 
     Examples
@@ -118,6 +118,8 @@ def checked_rate(rate, name="sampling_rate"):
     """Return a rate in Hz as a float; a rate that is not a positive number raises."""
     if rate is None:
         return None
+    if isinstance(rate, str):
+        raise TachyTypeError(f"{name} is {rate!r}; it must be a number of Hz")
     try:
         rate = float(rate)
     except (TypeError, ValueError):

@@ -63,7 +63,7 @@ def why_undefined(x, minimum=1):
         return f"too short: {len(x)} samples, at least {minimum} are needed"
     runs = finite_runs(x, minimum)
     if not runs:
-        return f"no {minimum} finite samples in a row"
+        return f"no {minimum} finite samples in a row" if minimum > 1 else "no finite samples"
     if all(np.ptp(x[run]) == 0 for run in runs):
         return "flat line"
     return None

@@ -130,6 +130,11 @@ class Result(tuple):
         *names : str
             The columns. By default: where all values are numbers, all of them, in one row; else the arrays with one axis that
             are as long as the first array.
+
+        Raises
+        ------
+        TachyValueError
+            The columns are not equally long.
         """
         import pandas as pd
 
@@ -137,4 +142,7 @@ class Result(tuple):
         if not names:
             arrays = [name for name, value in values.items() if value.ndim == 1]
             names = [name for name in arrays if len(values[name]) == len(values[arrays[0]])] if arrays else list(values)
-        return pd.DataFrame({name: np.atleast_1d(self[name]) for name in names})
+        columns = {name: np.atleast_1d(self[name]) for name in names}
+        if len({len(column) for column in columns.values()}) > 1:
+            raise TachyValueError(f"the columns are not equally long: { {name: len(column) for name, column in columns.items()} }")
+        return pd.DataFrame(columns)

@@ -49,10 +49,10 @@ def acc(signal=None, sampling_rate=100.0, units=None, path=None, show=False, int
     ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
     course, spectra = time_domain_feature_extractor(x), frequency_domain_feature_extractor(x, fs)
     out = Result((ts, x), ("ts", "signal")).join(course).join(spectra)
-    if show:
+    if show or path is not None:
         from tachy import plot
 
-        plot.acc(out, units=units, path=path, show=True)
+        plot.acc(out, units=units, path=path, show=show)
     return out
 
 

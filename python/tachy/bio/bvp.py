@@ -52,8 +52,8 @@ def bvp(signal=None, sampling_rate=1000.0, path=None, show=False, *, convention)
         reasons |= missing | ({} if len(onsets) else {"onsets": why_none(x)})
         ts = times(x, fs, convention)
         out = Result((ts, filtered, onsets, ts[index], rate), _NAMES, reasons)
-    if show:
+    if show or path is not None:
         from tachy import plot
 
-        plot.bvp(out, signal=x, path=path, show=True)
+        plot.bvp(out, signal=x, path=path, show=show)
     return out

@@ -78,9 +78,9 @@ def eda(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, mi
     ts = np.linspace(0, max(len(x) - 1, 0) / sampling_rate, len(x))
     reasons = {"filtered": reason for reason in reasons.values()} | _undefined(edl=edl, edr=edr)
     out = Result((ts, filtered, edr, edl), ("ts", "filtered", "edr", "edl"), reasons).join(events)
-    if show:
+    if show or path is not None:
         from tachy import plot
-        plot.eda(out, signal=x, units=units, path=path, show=True)
+        plot.eda(out, signal=x, units=units, path=path, show=show)
     return out
 
 

@@ -85,9 +85,9 @@ def eeg(signal=None, sampling_rate=1000.0, labels=None, path=None, show=False, *
         slow, _ = _filtered(x, sampling_rate, convention, [("bandpass", 4, [0.5, 4.0])])
         delta = _powers(slow, frame, _DELTA, convention)
         out = out.join(Result(delta, _DELTA, _reasons(delta, _DELTA, frame, x)))
-    if show:
+    if show or path is not None:
         from tachy import plot
-        plot.eeg(out, signal=x.T, labels=labels, path=path, show=True)
+        plot.eeg(out, signal=x.T, labels=labels, path=path, show=show)
     return out
 
 

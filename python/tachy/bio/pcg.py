@@ -82,10 +82,10 @@ def pcg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
         reasons["inst_heart_rate"] = f"{len(first)} first sounds without a gap between; two are needed"
     ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
     out = Result((ts, filtered, peaks, sounds, rate, systole, ts[index], rates), _NAMES, reasons)
-    if show:
+    if show or path is not None:
         from tachy import plot
 
-        plot.pcg(out, signal=x, units=units, path=path, show=True)
+        plot.pcg(out, signal=x, units=units, path=path, show=show)
     return out
 
 

@@ -62,8 +62,8 @@ def ppg(signal=None, sampling_rate=1000.0, units=None, show=False, *, convention
     >>> import numpy as np, tachy
     >>> t = np.arange(0, 30, 0.008)
     >>> out = tachy.bio.ppg.ppg(1 - np.cos(2 * np.pi * 3.5 * t), 125.0)
-    >>> out.heart_rate.mean().round(), len(out.peaks) == len(out.onsets)
-    (210.0, True)
+    >>> round(float(out.heart_rate.mean())), len(out.peaks) == len(out.onsets)
+    (210, True)
     """
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
     filtered, reasons = _pulses.filtered_of(x, fs, convention)

@@ -64,8 +64,8 @@ def resp(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *
     --------
     >>> import numpy as np, tachy
     >>> t = np.arange(0, 60, 0.008)
-    >>> (60 * tachy.bio.resp.resp(np.sin(2 * np.pi * 0.5 * t), 125.0).resp_rate).round(3).max()
-    30.0
+    >>> round(60 * float(tachy.bio.resp.resp(np.sin(2 * np.pi * 0.5 * t), 125.0).resp_rate.max()))
+    30
     """
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
     ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
@@ -76,10 +76,10 @@ def resp(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *
     elif np.isnan(rate).any():
         reasons["resp_rate"] = "NaN where a gap or more than 30 s lie between two breaths"
     out = Result((ts, filtered, zeros, ts[beats], rate), _NAMES, reasons)
-    if show:
+    if show or path is not None:
         from tachy import plot
 
-        plot.resp(out, signal=x, units=units, path=path, show=True)
+        plot.resp(out, signal=x, units=units, path=path, show=show)
     return out
 
 

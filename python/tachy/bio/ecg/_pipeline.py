@@ -146,10 +146,10 @@ def ecg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, in
     ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
     templates_ts = np.linspace(-_BEFORE, _AFTER, int(_BEFORE * fs) + int(_AFTER * fs), endpoint=False)
     out = Result((ts, filtered, beats, templates_ts, templates, ts[index], rate), _NAMES, reasons)
-    if show:
+    if show or path is not None:
         from tachy import plot
 
-        plot.ecg(out, signal=x, units=units, path=path, show=True)
+        plot.ecg(out, signal=x, units=units, path=path, show=show)
     return out
 
 

@@ -56,9 +56,9 @@ def emg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
         reasons["onsets"] = _inputs.why_undefined(x, 2) or onsets.reasons["onsets"]
     ts = np.linspace(0, max(len(x) - 1, 0) / sampling_rate, len(x))
     out = Result((ts, filtered, *onsets), ("ts", "filtered", "onsets"), reasons)
-    if show:
+    if show or path is not None:
         from tachy import plot
-        plot.emg(out, signal=x, units=units, path=path, show=True)
+        plot.emg(out, signal=x, units=units, path=path, show=show)
     return out
 
 

@@ -42,7 +42,7 @@ def seconds_of(x, duration):
 
 def why_too_short(seconds, needed):
     """Return why a duration does not do, or None."""
-    return None if seconds >= needed else f"too short: {seconds:.4g} s, at least {needed} s are needed"
+    return None if seconds >= needed else f"too short: {seconds:.4g} s, at least {needed} s are needed (intervals are in ms)"
 
 
 def detrends(detrend_rri, convention):
