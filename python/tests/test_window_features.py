@@ -123,7 +123,7 @@ def lomb(times, rr, low, high):
     duration = (times[-1] - times[0]) * n / (n - 1)
     f = np.arange(1, int(0.4 * 4 * duration) + 1) / (4 * duration)
     density = 2 * duration / n * signal.lombscargle(times - times[0], rr - rr.mean(), 2 * np.pi * f)
-    inside = (f >= low) & ((f < high) | (high == 0.4))
+    inside = (f >= max(low, (1 - 1e-12) / duration)) & ((f < high) | (high == 0.4))  # no wave longer than the beats last
     return density[inside].sum() * f[0]
 
 
@@ -149,7 +149,7 @@ def fluctuation(rr):
 
 RHYTHM = {
     "mean_nn": np.mean, "median_nn": np.median, "min_nn": np.min, "max_nn": np.max, "iqr_nn": stats.iqr,
-    "mad_nn": lambda rr: stats.median_abs_deviation(rr, scale="normal"),
+    "mad_nn": lambda rr: 1.4826 * stats.median_abs_deviation(rr),  # the factor as NeuroKit2 rounds it
     "sdnn": lambda rr: np.std(rr, ddof=1), "cvnn": lambda rr: np.std(rr, ddof=1) / np.mean(rr),
     "rmssd": lambda rr: np.sqrt(np.mean(np.diff(rr) ** 2)), "sdsd": lambda rr: np.std(np.diff(rr), ddof=1),
     "cvsd": lambda rr: np.sqrt(np.mean(np.diff(rr) ** 2)) / np.mean(rr),
