@@ -1,7 +1,7 @@
 """tachy.bio beside BioSPPy 2.2.4, with some of NeuroKit2's counterparts: the functions as one calls them, "corrected" for tachy.
 
 Both run in the environment of the reference (NumPy 1.26, SciPy 1.13), on one core, in turn; CPU time of a call. What takes BioSPPy
-more than two seconds is measured once or twice only.
+more than half a second is measured once, and where it raises there is no row.
 """
 
 import json

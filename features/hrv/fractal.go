@@ -1,6 +1,9 @@
 package hrv
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // DFA is the exponent alpha of detrended fluctuation analysis: the slope of log F over log n for windows of n = from … to
 // intervals that follow one another without overlap, F being the root mean square of the summed intervals about their line
@@ -9,8 +12,11 @@ import "math"
 //
 // Source: Peng, Havlin, Stanley and Goldberger, Chaos 5 (1995) 82: alpha1 is of 4 to 16 intervals, alpha2 of 16 to 64.
 func (d *Describer) DFA(rr []float64, from, to int) float64 {
+	if from < 3 {
+		panic(fmt.Sprintf("hrv: windows of %d intervals have no fluctuation about a line", from))
+	}
 	rr = LongestRun(rr)
-	if len(rr) < 2*to {
+	if len(rr)/2 < to {
 		return math.NaN()
 	}
 	mean, _, _ := moments(rr)
@@ -63,7 +69,7 @@ func aboutLine(y []float64) float64 {
 func Higuchi(rr []float64, kmax int) float64 {
 	rr = LongestRun(rr)
 	n := len(rr)
-	if n < 2*kmax || kmax < 2 {
+	if n/2 < kmax || kmax < 2 {
 		return math.NaN()
 	}
 	var line slope

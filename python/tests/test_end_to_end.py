@@ -64,7 +64,8 @@ class Server:
     def __init__(self, bundle, url, folder):
         command = ["tachy", "serve", bundle, "--source", f"{url}/waves", "--sink", f"{url}/rows", "--state", folder / "state",
                    "--http", "127.0.0.1:0", "--checkpoint-every", "200ms", "--idle-after", "1h", "--log-format", "json"]
-        self.log = open(folder / f"log-{time.monotonic_ns()}", "w+")
+        path = folder / f"log-{time.monotonic_ns()}"
+        self.log, self.read = open(path, "a"), open(path)  # two places in the file: the server goes on writing at its own
         self.process = subprocess.Popen([str(word) for word in command], stderr=self.log, stdout=self.log)
         self.http = self.logged("serves /metrics, /healthz and /readyz")["address"]
 
@@ -76,6 +77,7 @@ class Server:
             self.process.kill()
             self.process.wait()
         self.log.close()
+        self.read.close()
 
     def logged(self, message):
         """Wait for a line of the log."""
@@ -83,8 +85,8 @@ class Server:
             return line
 
     def lines(self):
-        self.log.seek(0)
-        return [json.loads(line) for line in self.log.read().splitlines() if line.endswith("}")]
+        self.read.seek(0)
+        return [json.loads(line) for line in self.read.read().splitlines() if line.endswith("}")]
 
     def until(self, condition, seconds=60):
         deadline = time.monotonic() + seconds

@@ -125,6 +125,7 @@ class TestHandle:
             handle.number()
 
     def test_freed_with_the_python_object(self, monkeypatch):
+        gc.collect()  # what other tests left
         calls = []
         monkeypatch.setattr(_native, "call", lambda *args: calls.append(args))
         _native.Handle(lambda: 7, rebuild=False)
