@@ -57,43 +57,32 @@ func size(shape []int) int {
 
 // fftconvolve(overlap, rows, rowsB, first, a, b, y): each row of a by that of b (or the only one) by Fourier transform, in
 // blocks where overlap isn't 0.
-func fftconvolve(w *words) (int, error) {
-	overlap, rows, rowsB, first, a, b, y := w.int(), w.int(), w.int(), w.int(), w.floats(), w.floats(), w.floats()
-	n, taps := rowLen(rows, a), rowLen(rowsB, b)
-	block := n
-	if overlap != 0 {
-		block = conv.Block(taps, n)
-	}
-	var filter *conv.Filter
-	for r := range rows {
-		if r < rowsB {
-			if filter != nil {
-				filter.Free()
-			}
-			filter = conv.NewFilter(row(b, r, rowsB), block)
-		}
-		filter.Run(row(y, r, rows), row(a, r, rows), first)
-	}
-	filter.Free()
-	return len(y), nil
-}
+func fftconvolve(w *words) (int, error) { return fftconvolveOf(w, conv.NewFilter) }
 
 // fftconvolve_complex is fftconvolve for complex arrays.
-func fftconvolveComplex(w *words) (int, error) {
+func fftconvolveComplex(w *words) (int, error) { return fftconvolveOf(w, conv.NewComplexFilter) }
+
+// blockFilter is conv.Filter or conv.ComplexFilter.
+type blockFilter[T any] interface {
+	Run(dst, x []T, first int)
+	Free()
+}
+
+func fftconvolveOf[T any, F blockFilter[T]](w *words, newFilter func(h []T, block int) F) (int, error) {
 	overlap, rows, rowsB, first := w.int(), w.int(), w.int(), w.int()
-	a, b, y := array[complex128](w), array[complex128](w), array[complex128](w)
+	a, b, y := array[T](w), array[T](w), array[T](w)
 	n, taps := rowLen(rows, a), rowLen(rowsB, b)
 	block := n
 	if overlap != 0 {
 		block = conv.Block(taps, n)
 	}
-	var filter *conv.ComplexFilter
+	var filter F
 	for r := range rows {
 		if r < rowsB {
-			if filter != nil {
+			if r > 0 {
 				filter.Free()
 			}
-			filter = conv.NewComplexFilter(row(b, r, rowsB), block)
+			filter = newFilter(row(b, r, rowsB), block)
 		}
 		filter.Run(row(y, r, rows), row(a, r, rows), first)
 	}

@@ -40,19 +40,11 @@ func (f *Filter) Free() { f.plan.Return() }
 
 // Run writes values first, first+1, … of the full convolution of x and h to dst; they must not overlap.
 func (f *Filter) Run(dst, x []float64, first int) {
-	clear(dst)
-	block := len(f.x) - f.taps + 1
-	for start := 0; start < len(x); start += block {
-		if start+block+f.taps-1 <= first || start >= first+len(dst) {
-			continue
-		}
-		n := copy(f.x[:block], x[start:])
-		clear(f.x[n:])
+	overlapAdd(dst, x, f.x, f.taps, first, func() {
 		f.plan.Forward(f.spectrum, f.x)
 		fft.Multiply(f.spectrum, f.spectrum, f.response)
 		f.plan.Backward(f.x, f.spectrum)
-		addTo(dst, f.x[:n+f.taps-1], start-first)
-	}
+	})
 }
 
 // ComplexFilter is [Filter] for complex signals.
@@ -78,18 +70,26 @@ func (f *ComplexFilter) Free() { f.plan.Return() }
 
 // Run is [Filter.Run].
 func (f *ComplexFilter) Run(dst, x []complex128, first int) {
-	clear(dst)
-	block := len(f.x) - f.taps + 1
-	for start := 0; start < len(x); start += block {
-		if start+block+f.taps-1 <= first || start >= first+len(dst) {
-			continue
-		}
-		n := copy(f.x[:block], x[start:])
-		clear(f.x[n:])
+	overlapAdd(dst, x, f.x, f.taps, first, func() {
 		f.plan.Forward(f.x, f.x)
 		fft.Multiply(f.x, f.x, f.response)
 		f.plan.Backward(f.x, f.x, 1)
-		addTo(dst, f.x[:n+f.taps-1], start-first)
+	})
+}
+
+// overlapAdd puts the blocks of x into room, one after another, lets convolve filter it there, and adds up in dst what lies
+// in it from first on.
+func overlapAdd[T float64 | complex128](dst, x, room []T, taps, first int, convolve func()) {
+	clear(dst)
+	block := len(room) - taps + 1
+	for start := 0; start < len(x); start += block {
+		if start+block+taps-1 <= first || start >= first+len(dst) {
+			continue
+		}
+		n := copy(room[:block], x[start:])
+		clear(room[n:])
+		convolve()
+		addTo(dst, room[:n+taps-1], start-first)
 	}
 }
 

@@ -3,6 +3,8 @@ package fft
 import (
 	"math"
 	"math/bits"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/exact"
 )
 
 // twoPi and twoPiRest are 2π as the sum of two float64.
@@ -76,28 +78,12 @@ func unfold(octant int, c, s float64) complex128 {
 func sincosEighth(rest, n int) (c, s float64) {
 	a, b := float64(rest), 8*float64(n)
 	q := a / b
-	high, low := product(q, b)
+	high, low := exact.Product(q, b)
 	qRest := ((a - high) - low) / b // a/b = q + qRest
-	t, tRest := product(q, twoPi)
+	t, tRest := exact.Product(q, twoPi)
 	tRest += float64(q*twoPiRest) + float64(qRest*twoPi) // the angle is t + tRest
 	sin, cos := math.Sincos(t)
 	return cos - float64(tRest*sin), sin + float64(tRest*cos)
-}
-
-// product is a*b as a sum of two float64 (Dekker, A floating-point technique for extending the available precision, 1971).
-func product(a, b float64) (high, low float64) {
-	a1, a2 := split(a)
-	b1, b2 := split(b)
-	high = float64(a * b)
-	low = float64(a2*b2) - (((high - float64(a1*b1)) - float64(a2*b1)) - float64(a1*b2))
-	return high, low
-}
-
-// split is a as a sum of two values of 26 bits.
-func split(a float64) (high, low float64) {
-	c := float64(134217729 * a) // 2^27 + 1
-	high = c - (c - a)
-	return high, a - high
 }
 
 // conj is the complex conjugate.

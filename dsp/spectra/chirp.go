@@ -24,10 +24,10 @@ func StepOf(z complex128) Step {
 	sin, cos := math.Sincos(angle)
 	left := (float64(im*cos) - float64(re*sin)) / radius // of the angle, to first order
 	const turn, turnRest = 1 / (2 * math.Pi), -9.839338337591243e-18
-	high, low := product(angle, turn)
+	high, low := exact.Product(angle, turn)
 	low += float64(angle*turnRest) + float64(left*turn)
-	a, aLow := product(re, re)
-	b, bLow := product(im, im)
+	a, aLow := exact.Product(re, re)
+	b, bLow := exact.Product(im, im)
 	excess := math.Log(radius)
 	if near := (a - 1) + b; math.Abs(near) < 0.1 { // |z|²-1 without cancellation
 		excess = math.Log1p(squareExcess(a, b)+(aLow+bLow)) / 2
@@ -44,7 +44,7 @@ func squareExcess(a, b float64) float64 {
 // StepOfTurns is the step of numerator/denominator turns on the unit circle.
 func StepOfTurns(numerator, denominator float64) Step {
 	q := numerator / denominator
-	high, low := product(q, denominator)
+	high, low := exact.Product(q, denominator)
 	return Step{q, ((numerator - high) - low) / denominator, 0}
 }
 
@@ -53,11 +53,11 @@ func (s Step) powers(m float64) (power, inverse complex128) {
 	if s == (Step{}) {
 		return 1, 1
 	}
-	high, low := product(m, s.Turns)
+	high, low := exact.Product(m, s.Turns)
 	high -= math.Round(high)
 	turns, rest := high, low+float64(m*s.Rest)
 	angle := 2 * math.Pi * turns
-	_, angleLow := product(2*math.Pi, turns)
+	_, angleLow := exact.Product(2*math.Pi, turns)
 	angleLow += float64(2*math.Pi*rest) + float64(2.4492935982947064e-16*turns)
 	sin, cos := math.Sincos(angle)
 	sin, cos = sin+float64(angleLow*cos), cos-float64(angleLow*sin)
@@ -106,19 +106,4 @@ func CZT(dst, x, before, filter, after, work []complex128, plan *fft.Plan) {
 	fft.Multiply(work, work, filter)
 	plan.Backward(work, work, 1)
 	fft.Multiply(dst, work[:len(after)], after)
-}
-
-// product is a*b as a sum of two float64 (Dekker 1971).
-func product(a, b float64) (high, low float64) {
-	a1, a2 := split(a)
-	b1, b2 := split(b)
-	high = float64(a * b)
-	low = float64(a2*b2) - (((high - float64(a1*b1)) - float64(a2*b1)) - float64(a1*b2))
-	return high, low
-}
-
-func split(a float64) (high, low float64) {
-	c := float64(134217729 * a) // 2^27 + 1
-	high = c - (c - a)
-	return high, a - high
 }

@@ -1,6 +1,10 @@
 package ppg
 
-import "math"
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/features/timedomain"
+)
 
 // Onsets sets dst to the last local minimum of x before each peak, or -1 if there is none; peaks are ascending and within x.
 // A minimum is where the slope turns upward; of a plateau it is the middle, rounded down, if both sides lie higher.
@@ -43,13 +47,8 @@ func sign(d float64) int {
 
 // Inflections counts how often the sign of the slope of x changes.
 func Inflections(x []float64) int {
-	count := 0
-	for i := 2; i < len(x); i++ {
-		if sign(x[i]-x[i-1]) != sign(x[i-1]-x[i-2]) {
-			count++
-		}
-	}
-	return count
+	maxima, minima := timedomain.Extrema(x, true)
+	return maxima + minima
 }
 
 // Templates fills dst, one row a sample and one column a segment of x from bounds[2i] to before bounds[2i+1], so that

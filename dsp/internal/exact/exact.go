@@ -1,4 +1,4 @@
-// Package exact multiplies and divides complex numbers with the same bits on every machine.
+// Package exact multiplies and divides with the same bits on every machine: complex numbers, and real ones without an error.
 package exact
 
 import "math"
@@ -21,4 +21,20 @@ func Div(x, y complex128) complex128 {
 	r := c / d
 	s := 1 / (d + float64(c*r))
 	return complex(float64((float64(a*r)+b)*s), float64((float64(b*r)-a)*s))
+}
+
+// Product is a*b as a sum of two float64 (Dekker, A floating-point technique for extending the available precision, 1971).
+func Product(a, b float64) (high, low float64) {
+	a1, a2 := split(a)
+	b1, b2 := split(b)
+	high = float64(a * b)
+	low = float64(a2*b2) - (((high - float64(a1*b1)) - float64(a2*b1)) - float64(a1*b2))
+	return high, low
+}
+
+// split is a as a sum of two values of 26 bits.
+func split(a float64) (high, low float64) {
+	c := float64(134217729 * a) // 2^27 + 1
+	high = c - (c - a)
+	return high, a - high
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tachy-dsp/tachy/dsp/conv"
+	"github.com/tachy-dsp/tachy/features/timedomain"
 )
 
 const (
@@ -102,7 +103,7 @@ func (m *memory) push(v float64) {
 
 func (h *hamilton) detect(dst []int, remembered int) []int {
 	h.begin(remembered)
-	candidates := maximaOf(make([]int, 0, len(h.dx)/8), h.dx, h.corrected)
+	candidates := timedomain.Turns(make([]int, 0, len(h.dx)/8), h.dx, true, false, !h.corrected)
 	last := -1
 	for i, f := range candidates {
 		v := h.dx[f]
@@ -144,7 +145,7 @@ func (h *hamilton) begin(remembered int) {
 	var room []int
 	for i := range remembered {
 		second := clip(h.dx, i*h.second, (i+1)*h.second)
-		room = maximaOf(room[:0], second, h.corrected)
+		room = timedomain.Turns(room[:0], second, true, false, !h.corrected)
 		for _, at := range room {
 			beats[i] = max(beats[i], second[at])
 		}
@@ -276,38 +277,4 @@ func (e *extremes) find(w []float64, sign, fs float64, corrected bool) {
 			e.second, e.rivals = k, true
 		}
 	}
-}
-
-func direction(d float64) float64 {
-	switch {
-	case d > 0:
-		return 1
-	case d < 0:
-		return -1
-	}
-	return 0
-}
-
-// maximaOf appends where x turns down. Corrected, a plateau is one maximum if both sides are lower; otherwise each of its
-// ends is, and so is the end of a rise.
-func maximaOf(dst []int, x []float64, corrected bool) []int {
-	before, begin := 0.0, 0
-	for i := 1; i < len(x); i++ {
-		d := x[i] - x[i-1]
-		switch {
-		case !corrected:
-			if s := direction(d); i > 1 && s < before {
-				dst = append(dst, i-1)
-			}
-			before = direction(d)
-		case d > 0:
-			before, begin = 1, i
-		case d < 0:
-			if before > 0 {
-				dst = append(dst, (begin+i-1)/2)
-			}
-			before = -1
-		}
-	}
-	return dst
 }

@@ -9,7 +9,7 @@ from tachy import signal as sp
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
-from tachy.bio.tools._filters import zero_phase
+from tachy.bio.tools._filters import leave_flat, zero_phase
 from tachy.errors import TachyTypeError, TachyValueError
 from tachy.signal import windows
 
@@ -258,9 +258,7 @@ def _filtered(x, fs, convention, filters):
             reasons |= {"filtered": f"channel {c}: {reason}" for reason in why.values()}
         y[c] = row
         if convention == "corrected":
-            for run in _inputs.finite_runs(x[c]):
-                if np.ptp(x[c, run]) == 0:  # not the rounding that a filter makes of it
-                    y[c, run] *= 0
+            leave_flat(y[c], x[c])
     return y, reasons
 
 

@@ -191,13 +191,13 @@ def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
         reason = f"{len(at)} values from beats; four are needed"
         return Result((np.empty(0), np.empty(0)), ("ts", "respiration"), {"respiration": reason})
     ts = np.arange(np.ceil(at[0] / fs * desired_rate), np.floor(at[-1] / fs * desired_rate) + 1) / desired_rate
-    respiration, reasons = zero_phase(np.interp(ts, at / fs, values), float(desired_rate), "butter", "bandpass", 2, [0.1, 0.4], "corrected")
-    return Result((ts, respiration), ("ts", "respiration"), {"respiration": reason for reason in reasons.values()})
+    evenly = np.interp(ts, at / fs, values)
+    respiration, reasons = zero_phase(evenly, float(desired_rate), "butter", "bandpass", 2, [0.1, 0.4], "corrected", "respiration")
+    return Result((ts, respiration), ("ts", "respiration"), reasons)
 
 
 def _filtered(x, fs, convention):
-    y, reasons = zero_phase(x, fs, "butter", "bandpass", 2, NARROW if convention == "biosppy" else WIDE, convention)
-    return y, {"filtered": reason for reason in reasons.values()}
+    return zero_phase(x, fs, "butter", "bandpass", 2, NARROW if convention == "biosppy" else WIDE, convention)
 
 
 def _narrowly(x, filtered, fs):

@@ -90,14 +90,6 @@ def edge_of(mode, name="mode", modes=EDGES):
         raise TachyValueError(f"Unknown {name}: {mode!r}; it must be one of {', '.join(map(str, modes))}") from None
 
 
-def taps_of(h):
-    if h.ndim != 1 or h.size == 0:
-        raise TachyValueError(f"the coefficients must have one axis and at least one value, got the shape {h.shape}")
-    if result_type(h).kind == "c":
-        raise TachyTypeError(f"coefficients of type {h.dtype} are not supported; they must be real")
-    return _native.floats(h)
-
-
 def rows_of(x, axis):
     """Return the number of rows along the axis and the signal as float64 with that axis last, C-contiguous."""
     if x.ndim == 1:

@@ -158,7 +158,6 @@ def _filtered(x, fs, convention):
     order = int(1.5 * fs)
     if convention == "biosppy":
         y, reasons = zero_phase(x, fs, "FIR", "bandpass", order, list(_BAND), convention)
-        reasons = {"filtered": reason for reason in reasons.values()}
         return (y, reasons) if reasons else (y - np.mean(y), {})
     taps = sp.firwin(order + 1 - order % 2, (_BAND[0], min(_BAND[1], 0.45 * fs)), pass_zero=False, fs=fs)
     runs = _inputs.finite_runs(x, max(int(0.5 * fs), 2))

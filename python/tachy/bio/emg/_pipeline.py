@@ -6,7 +6,7 @@ from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
 from tachy.bio.emg._changes import crossings, named
-from tachy.bio.tools._filters import zero_phase
+from tachy.bio.tools._filters import leave_flat, zero_phase
 from tachy.bio.tools._smoothing import smoother
 from tachy.errors import TachyValueError
 
@@ -105,11 +105,8 @@ def _high_passed(x, fs, convention):
         return np.full(len(x), np.nan), {"filtered": f"{fs:g} Hz leave no room for an electromyogram, which begins at 20 Hz"}
     edge = 20.0 if convention == "corrected" and fs <= 200 else 100.0
     y, reasons = zero_phase(x, fs, "butter", "highpass", 4, edge, convention)
-    reasons = {"filtered": reason for reason in reasons.values()}
     if edge == 20 and not reasons:
         reasons["filtered"] = f"high-pass at 20 Hz: {fs:g} Hz leave no room for one at 100 Hz"
     if convention == "corrected":
-        for run in _inputs.finite_runs(x):
-            if np.ptp(x[run]) == 0:  # not the rounding that a filter makes of it
-                y[run] *= 0
+        leave_flat(y, x)
     return y, reasons

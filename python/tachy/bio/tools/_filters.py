@@ -92,15 +92,15 @@ def filter_signal(signal=None, ftype="FIR", band="lowpass", order=None, frequenc
     """
     x = _inputs.signal_of(signal)
     _check(order, frequency, band)
-    y, reasons = zero_phase(x, sampling_rate, ftype, band, order, frequency, convention, **kwargs)
+    y, reasons = zero_phase(x, sampling_rate, ftype, band, order, frequency, convention, "signal", **kwargs)
     if ftype == "notch":
         order, band = 2, "bandstop"
     params = {"ftype": ftype, "order": order, "frequency": frequency, "band": band} | kwargs
     return Result((y, sampling_rate, params), ("signal", "sampling_rate", "params"), reasons)
 
 
-def zero_phase(x, fs, ftype, band, order, frequency, convention, **kwargs):
-    """Return what `filter_signal` does to a float64 signal, and the reasons of NaN."""
+def zero_phase(x, fs, ftype, band, order, frequency, convention, name="filtered", **kwargs):
+    """Return what `filter_signal` does to a float64 signal, and the reasons of NaN under that name."""
     if ftype == "FIR":
         taps = get_filter(ftype, band, order, frequency, fs, **kwargs).b
         edge, run = 3 * len(taps), lambda part: twice_filtered(part, taps)
@@ -112,14 +112,21 @@ def zero_phase(x, fs, ftype, band, order, frequency, convention, **kwargs):
         edge = 3 * (1 + order * (2 if band in ("bandpass", "bandstop") else 1))
         run = lambda part: sp.sosfiltfilt(sos, part, padlen=edge)  # noqa: E731
     if convention == "biosppy" and len(x) > edge and not np.isfinite(x).all():
-        return np.full(len(x), np.nan), {"signal": "a sample is not finite"}
+        return np.full(len(x), np.nan), {name: "a sample is not finite"}
     runs = _inputs.finite_runs(x, edge + 1)
     if runs == [slice(0, len(x))]:
         return run(x), {}
     y = np.full(len(x), np.nan)
     for part in runs:
         y[part] = run(x[part])
-    return y, {} if runs else {"signal": f"no {edge + 1} finite samples in a row, which the filter needs"}
+    return y, {} if runs else {name: f"no {edge + 1} finite samples in a row, which the filter needs"}
+
+
+def leave_flat(y, x):
+    """Set a filtered signal to 0 where the signal is flat: what is there is the filter's rounding."""
+    for run in _inputs.finite_runs(x):
+        if np.ptp(x[run]) == 0:
+            y[run] *= 0
 
 
 def twice_filtered(x, taps):
