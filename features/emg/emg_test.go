@@ -31,6 +31,11 @@ func TestWindowSums(t *testing.T) {
 	}
 }
 
+// A window beyond the signal asks for no memory.
+func TestWindowSumsOfNoWindow(t *testing.T) {
+	WindowSums(nil, make([]float64, 10), math.MaxInt)
+}
+
 // Worked by hand.
 func TestDoubleThreshold(t *testing.T) {
 	x := []float64{0, 2, 0, 2, 2, 2, 2, 0, 2, 0, 0, 0, math.NaN(), 2}

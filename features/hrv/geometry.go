@@ -16,7 +16,7 @@ func (d *Describer) Bins(rr []float64, w float64) (edges, counts []float64, ok b
 	least, greatest := sorted[0], sorted[len(sorted)-1]
 	step := (least + w) - least
 	n := math.Ceil((greatest + w - least) / w)
-	if !(n <= maxBins) || step == 0 {
+	if !(n > 1 && n <= maxBins) || step == 0 {
 		return nil, nil, false
 	}
 	d.times, d.work = d.times[:0], d.work[:0]

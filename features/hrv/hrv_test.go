@@ -50,6 +50,17 @@ func TestRuns(t *testing.T) {
 	}
 }
 
+// Intervals that differ by denormals have no bins, and stretches longer than all intervals no regularity.
+func TestNothingToCount(t *testing.T) {
+	d := new(Describer)
+	if _, _, ok := d.Bins([]float64{5e-324, 1e-310}, 7.8125); ok {
+		t.Error("bins of denormals")
+	}
+	if r := d.Regularity([]float64{800, 810, 790}, math.MaxInt32, 2); r.Pairs != 0 || r.ApEn == r.ApEn {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestAllocs(t *testing.T) {
 	runs := []int{3, 4}
 	if n := testing.AllocsPerRun(10, func() { Rate(rr); RMSSD(rr, runs) }); n != 0 {

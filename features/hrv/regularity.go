@@ -45,6 +45,9 @@ type neighbours struct {
 // that are farthest apart. Stretches are ordered by their first interval, so only those are compared whose first intervals
 // are within the tolerance: O(n log n + n² times their share).
 func (d *Describer) Regularity(rr []float64, m int, tolerance float64) Regularity {
+	if m > len(rr) {
+		return Regularity{ApEn: math.NaN()}
+	}
 	w := &d.near
 	w.set(rr, m)
 	var r Regularity

@@ -1,6 +1,7 @@
 """Calls of tachy with arguments that mostly don't fit: an answer or a documented exception, and nothing else.
 
     python fuzz.py public --seed 1 --first 0 --calls 1000     every public function of tachy.signal, fft and wavelet
+    python fuzz.py bio --seed 1 --first 0 --calls 1000        every public function of tachy.bio
     python fuzz.py native --seed 1 --first 0 --calls 1000     every array function of Go, directly
 
 A call is made of (seed, number) alone, so `--first N --calls 1` makes call N again. `run` does it in a process of its own,
@@ -8,7 +9,9 @@ where a crash or a hang is seen.
 """
 
 import argparse
+import inspect
 import mmap
+import operator
 import pathlib
 import random
 import resource
@@ -24,6 +27,7 @@ import numpy as np
 
 DOCUMENTED = (ValueError, TypeError, IndexError, MemoryError)
 MEMORY_BYTES_MAX = 8 << 30  # address space of the process: what asks for more is refused
+BIO_S = 30  # of signal
 STALL_S_MAX = 120  # a call that takes longer counts as one that hangs
 
 DTYPES = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", ">f8", ">i4", "F", "D", ">D"]
@@ -153,6 +157,25 @@ def short_time(win, hop, fs, x, **options):
     return transform.istft(s)
 
 
+def bio_functions():
+    """The same of tachy.bio: from the works of its benchmark."""
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "benchmarks"))
+    from bio_works import WORKS
+
+    from tachy import bio
+
+    calls = {}
+    for work in WORKS:
+        function = operator.attrgetter(work.name)(bio)
+        args, kwargs = work.arguments(BIO_S)
+        bound = inspect.signature(function).bind(*args, **kwargs)
+        bound.apply_defaults()
+        made = bound.arguments | bound.arguments.get("kwargs", {})
+        calls.setdefault(work.name, (function, []))[1].append({k: v for k, v in made.items() if k not in ("kwargs", "show", "path")})
+    fitting = {name: {k: [made[k] for made in all_made if k in made] for k in all_made[0]} for name, (_, all_made) in calls.items()}
+    return [(name, calls[name][0], values) for name, values in sorted(fitting.items())]
+
+
 def _sample(shape):
     return np.resize(POOL, shape)
 
@@ -279,19 +302,19 @@ def attempt(make):
 def fuzz(kind, seed, first, calls, progress, keep_going=False):
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES_MAX, MEMORY_BYTES_MAX))
     warnings.simplefilter("ignore")
-    functions = native_functions.public = public_functions()
+    functions = native_functions.public = bio_functions() if kind == "bio" else public_functions()
     if kind == "native":
         functions = native_functions()
     answers = failures = 0
     for number in range(first, first + calls):
         progress[:8] = struct.pack("q", number)
         draw = Draw(seed, number)
-        name, arguments, make, documented = (public_call if kind == "public" else native_call)(functions, draw)
+        name, arguments, make, documented = (native_call if kind == "native" else public_call)(functions, draw)
         if calls == 1:
             print(name, arguments, file=sys.stderr, flush=True)
         error = attempt(make)
         answers += error is None
-        wrong = error is not None and (not isinstance(error, documented) or kind == "public" and isinstance(error, RuntimeError))
+        wrong = error is not None and (not isinstance(error, documented) or kind != "native" and isinstance(error, RuntimeError))
         if wrong or draw.changed():
             failures += 1
             print(f"call {number}: {name}: {'an argument was written to' if not wrong else repr(error)[:300]}", file=sys.stderr, flush=True)
@@ -326,7 +349,7 @@ def run(kind, seed, first, calls, keep_going=False):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("kind", choices=["public", "native"])
+    parser.add_argument("kind", choices=["public", "bio", "native"])
     for option, default in (("seed", 1), ("first", 0), ("calls", 1000)):
         parser.add_argument(f"--{option}", type=int, default=default)
     parser.add_argument("--progress", help="file whose first 8 bytes are the number of the call that runs")

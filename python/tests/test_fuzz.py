@@ -4,10 +4,10 @@ import pytest
 
 import fuzz
 
-LONG = [("public", 700_000), ("native", 300_000)]
+LONG = [("public", 500_000), ("native", 300_000), ("bio", 200_000)]
 
 
-@pytest.mark.parametrize("kind, calls", [("public", 2500), ("native", 1000)])
+@pytest.mark.parametrize("kind, calls", [("public", 2500), ("native", 1000), ("bio", 2500)])
 def test_anything_gives_an_answer_or_an_exception(kind, calls):
     text = fuzz.run(kind, seed=1, first=0, calls=calls)
     assert f"{calls} calls" in text and "0 failures" in text

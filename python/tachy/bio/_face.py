@@ -6,6 +6,8 @@ import inspect
 import math
 import warnings
 
+import numpy as np
+
 from tachy.errors import SamplingRateWarning, TachyTypeError, TachyValueError
 
 CONVENTIONS = ("corrected", "biosppy")
@@ -103,7 +105,10 @@ def public(*, corrections=(), streams="window-only"):
                                   "bedside monitor has", SamplingRateWarning, stacklevel=2)
             if takes_convention:
                 kwargs["convention"] = convention
-            return function(*args, **kwargs)
+            try:
+                return function(*args, **kwargs)
+            except OverflowError:
+                raise TachyValueError(_too_large(signature.bind(*args, **kwargs).arguments)) from None
 
         wrapper.__signature__ = _with_convention(signature)
         wrapper.__doc__ = _documented(function.__doc__, corrections, streams)
@@ -112,6 +117,12 @@ def public(*, corrections=(), streams="window-only"):
         return wrapper
 
     return decorate
+
+
+def _too_large(arguments):
+    """Return which of the numbers that were given became an infinite or too large a number of samples."""
+    numbers = {k: v for k, v in arguments.items() if isinstance(v, (int, float, np.number)) and not isinstance(v, bool)}
+    return f"infinite, or too many samples: {', '.join(f'{k} is {v!r}' for k, v in numbers.items())}; say less"
 
 
 def checked_rate(rate, name="sampling_rate"):

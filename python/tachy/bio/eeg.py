@@ -1,5 +1,6 @@
 """Electroencephalograms: `biosppy.signals.eeg`."""
 
+import functools
 import itertools
 
 import numpy as np
@@ -197,7 +198,10 @@ class _Frame:
         if not 0 < self.step <= self.size:
             raise TachyValueError(f"overlap is {overlap!r}; it must be at least 0 and below 1")
         self.points = max(self.size, 1024)
-        self.window = windows.hann(self.size, sym=True)
+
+    @functools.cached_property
+    def window(self):
+        return windows.hann(self.size, sym=True)
 
     def count(self, n):
         return max((n - self.size) // self.step + 1, 0)
@@ -228,8 +232,9 @@ def _powers(x, frame, bands, convention):
     channels, n = x.shape
     edges = np.array([frame.bins(band, convention) for band in bands.values()], np.int64)
     powers = np.empty((channels * len(bands), frame.count(n)))
-    _native.call("band_powers", frame.window, frame.points, edges, channels, frame.step, x, powers)
-    frame.median(powers)
+    if powers.size:
+        _native.call("band_powers", frame.window, frame.points, edges, channels, frame.step, x, powers)
+        frame.median(powers)
     return [np.ascontiguousarray(band.T) for band in powers.reshape(channels, len(bands), -1).transpose(1, 0, 2)]
 
 
@@ -238,7 +243,7 @@ def _locking(x, frame, convention):
     channels, n = x.shape
     pairs = list(itertools.combinations(range(channels), 2))
     plf = np.empty((len(pairs), frame.count(n)))
-    if pairs:
+    if plf.size:
         _native.call("phase_locking", frame.window, frame.points, channels, frame.step, convention == "biosppy", x, plf)
         frame.median(plf)
     reasons = _reasons([plf], ["plf"], frame, x, "not finite, or flat") if pairs else {"plf": "one channel has no pairs"}
@@ -275,10 +280,7 @@ def _seconds(n, fs):
 
 def _rows(signal):
     """Return a signal as float64 of shape (channels, n), C-contiguous."""
-    x = _inputs.channels_of(signal)
-    if x.shape[1] == 0:
-        raise TachyValueError(f"signal has the shape {x.shape}; it must have at least one channel")
-    return np.ascontiguousarray(x.T)
+    return np.ascontiguousarray(_inputs.channels_of(signal).T)
 
 
 def _table(signal):

@@ -13,6 +13,7 @@ from tachy.errors import TachyTypeError, TachyValueError
 
 __all__ = ["cSQI", "ecg_sqi_level3", "eda_sqi_bottcher", "hosSQI", "interval_consistency", "quality_ecg", "quality_eda", "template_match"]
 
+BITS_MAX = 64  # of a converter
 _SILENT = "Nothing is printed."
 
 
@@ -153,6 +154,8 @@ def ecg_sqi_level3(segment, sampling_rate, threshold, bit, *, convention):
     """
     x, fs = _inputs.signal_of(segment, "segment"), _said(sampling_rate)
     said = {"convention": convention}
+    if not 0 <= bit <= BITS_MAX:
+        raise TachyValueError(f"bit is {bit!r}; a converter has at most {BITS_MAX} bits, and 0 does not look")
     if bit and len(x) and np.max(x) - np.min(x) >= 2**bit - 1:
         return 0.0
     if len(x) < 5 * fs:

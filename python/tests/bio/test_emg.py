@@ -124,6 +124,7 @@ def test_mistakes():
             run(name, BURSTS, 5, **kwargs)
     for call in (lambda: emg.silva_onset_detector(BURSTS, 1000.0, 80, 20, 0.5), lambda: run("hodges_bui", BURSTS, [0, 600], size=0.05, threshold=3),
                  lambda: run("hodges_bui", BURSTS, {"mean": 0}, size=5, threshold=3), lambda: emg.emg(BURSTS, 0.0),
-                 lambda: emg.emg(BURSTS.reshape(2, -1), 1000.0), lambda: emg.find_onsets(BURSTS, 1000.0, -1.0)):
+                 lambda: emg.emg(BURSTS.reshape(2, -1), 1000.0), lambda: emg.find_onsets(BURSTS, 1000.0, -1.0),
+                 lambda: emg.find_onsets(BURSTS, 1000.0, np.inf), lambda: run("hodges_bui", BURSTS, [0, 600], size=np.inf, threshold=3)):
         with pytest.raises(errors.TachyValueError):
             call()

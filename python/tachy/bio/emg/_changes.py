@@ -24,7 +24,7 @@ def required(**given):
         if value is None:
             raise TachyTypeError(f"Please specify {_MISSING[name]}: {name} is None")
         if name not in ("rest", "threshold", "transition_threshold"):
-            if value != int(value) or value < 0 or value == 0 and name.endswith("size") and name != "fail_size":
+            if value % 1 != 0 or value < 0 or value == 0 and name.endswith("size") and name != "fail_size":
                 raise TachyValueError(f"{name} is {value!r}; it is in samples and must be a whole number of at least "
                                       f"{int(name.endswith('size') and name != 'fail_size')}")
             value = int(value)
