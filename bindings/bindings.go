@@ -12,9 +12,11 @@ package bindings
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/tachy-dsp/tachy/internal/fpenv"
@@ -136,10 +138,19 @@ func asked[Request, Reply any](f func(Request) (Reply, error)) question {
 		d := json.NewDecoder(bytes.NewReader(text))
 		d.DisallowUnknownFields()
 		if err := d.Decode(&request); err != nil {
-			return nil, err
+			return nil, unfit(err)
 		}
 		return f(request)
 	}
+}
+
+// unfit says of a number that no field holds that the caller gave it; another type is a mistake of our own.
+func unfit(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && strings.HasPrefix(wrong.Value, "number ") {
+		return fmt.Errorf("%s is %s; it must fit %s", wrong.Field, wrong.Value[len("number "):], wrong.Type)
+	}
+	return err
 }
 
 // merge puts the tables into one; a name that stands in two is a mistake found at start.

@@ -123,6 +123,7 @@ func TestErrorsStartWithTheirPythonClass(t *testing.T) {
 		{"iirfilter", `{"N":4,"colour":1}`, "ValueError: "},
 		{"iirfilter", `{"N":`, "ValueError: "},
 		{"iirfilter", `{"N":"four"}`, "RuntimeError: "},
+		{"iirfilter", `{"N":1000000000000000000000000000000}`, "ValueError: N is 1000000000000000000000000000000; it must fit int"},
 		{"nothing", `{}`, "RuntimeError: there is no question"},
 	} {
 		if reply, err := Ask(c.name, c.request); err == nil || !strings.HasPrefix(err.Error(), c.want) {

@@ -9,9 +9,9 @@ where a crash or a hang is seen.
 """
 
 import argparse
+import functools
 import inspect
 import mmap
-import operator
 import pathlib
 import random
 import resource
@@ -158,22 +158,27 @@ def short_time(win, hop, fs, x, **options):
 
 
 def bio_functions():
-    """The same of tachy.bio: from the works of its benchmark."""
+    """The same of tachy.bio: from the works of its benchmark; of what BioSPPy has not, from the names of the parameters."""
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "benchmarks"))
-    from bio_works import WORKS
+    import bio_works
 
-    from tachy import bio
+    from tachy.bio import _face
 
-    calls = {}
-    for work in WORKS:
-        function = operator.attrgetter(work.name)(bio)
-        args, kwargs = work.arguments(BIO_S)
-        bound = inspect.signature(function).bind(*args, **kwargs)
-        bound.apply_defaults()
-        made = bound.arguments | bound.arguments.get("kwargs", {})
-        calls.setdefault(work.name, (function, []))[1].append({k: v for k, v in made.items() if k not in ("kwargs", "show", "path")})
-    fitting = {name: {k: [made[k] for made in all_made if k in made] for k in all_made[0]} for name, (_, all_made) in calls.items()}
-    return [(name, calls[name][0], values) for name, values in sorted(fitting.items())]
+    known = {"signal": bio_works.ecg, "rri": bio_works.rri, "rpeaks": bio_works.rpeaks, "detector_1": bio_works.rpeaks, "detector_2": bio_works.rpeaks}
+    known = {name: make(BIO_S) for name, make in known.items()} | {"sampling_rate": bio_works.FS}
+    works = {}
+    for work in bio_works.WORKS:
+        works.setdefault(work.name, []).append(work.arguments(BIO_S))
+    found = []
+    for name, entry in _face.functions().items():
+        signature = inspect.signature(entry.function)
+        calls = works.get(name, [([], {k: v for k, v in known.items() if k in signature.parameters})])
+        bound = [signature.bind_partial(*args, **kwargs) for args, kwargs in calls]
+        for one in bound:
+            one.apply_defaults()
+        made = [one.arguments | one.arguments.get("kwargs", {}) for one in bound]
+        found.append((name, entry.function, {k: [m[k] for m in made if k in m] for k in made[0] if k not in ("kwargs", "show", "path")}))
+    return found
 
 
 def _sample(shape):
@@ -223,6 +228,7 @@ def native_functions():
     """For each array function of Go the slots of calls that fit, as the public functions make them."""
     from tachy import _native
 
+    public, bio = public_functions(), bio_functions()
     seen = {name: [] for name in _native.ask("functions")}
     through = _native.call
 
@@ -234,7 +240,9 @@ def native_functions():
     _native.call = listen
     try:
         for number in range(4000):
-            attempt(public_call(public, Draw("listen", number))[2] if (public := native_functions.public) else None)
+            attempt(public_call(public, Draw("listen", number))[2])
+        for _, function, values in bio:
+            attempt(functools.partial(function, **{name: fitting[0] for name, fitting in values.items()}))
     finally:
         _native.call = through
     return sorted(seen.items())
@@ -302,9 +310,7 @@ def attempt(make):
 def fuzz(kind, seed, first, calls, progress, keep_going=False):
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES_MAX, MEMORY_BYTES_MAX))
     warnings.simplefilter("ignore")
-    functions = native_functions.public = bio_functions() if kind == "bio" else public_functions()
-    if kind == "native":
-        functions = native_functions()
+    functions = {"public": public_functions, "bio": bio_functions, "native": native_functions}[kind]()
     answers = failures = 0
     for number in range(first, first + calls):
         progress[:8] = struct.pack("q", number)

@@ -20,7 +20,7 @@ func ASI(dst []int, x []float64, fs, pth float64, corrected bool) ([]int, bool) 
 	decay := math.Exp(-pth / fs)
 	amplitude, at, waited := 0.0, -1, 0
 	for i := 1; float64(i) < end; {
-		search := int(math.RoundToEven(float64(i) + float64(0.26*fs)))
+		search := max(int(math.RoundToEven(float64(i)+float64(0.26*fs))), i+1)
 		if search > len(p) {
 			if !corrected {
 				return dst[:begin], false
