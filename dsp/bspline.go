@@ -134,7 +134,7 @@ func SplineFilter(y, x []float64, rows, columns int, smoothing, precision float6
 	if len(x) == 0 {
 		return
 	}
-	smooth := smoother(smoothing, precision)
+	smooth := smoother(smoothing, precisionOf(precision))
 	line := make([]float64, max(rows, columns))
 	for r := range rows {
 		smooth(y[r*columns:(r+1)*columns], line[:columns])

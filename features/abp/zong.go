@@ -15,6 +15,9 @@ type Zong struct {
 // 30:259, 2003), in the order found: ssf is the slope sum, a sample shorter than x. They lie behind the foot, and at 90 to
 // 150 beats a minute there are none; [github.com/tachy-dsp/tachy/features/pulses.Find] is what corrects that.
 func (z Zong) Onsets(dst []int, x, ssf []float64) []int {
+	if z.Size < 1 {
+		panic("abp: a window has at least one sample")
+	}
 	var w window
 	n := len(x)
 	for start, stop := 0, min(z.Size, n); ; stop = min(stop+z.Size, n) {
@@ -23,7 +26,7 @@ func (z Zong) Onsets(dst []int, x, ssf []float64) []int {
 			dst = w.onsets(dst, z, x, ssf, start, stop)
 		}
 		if len(dst) > begin {
-			start = dst[len(dst)-1] + z.Behind
+			start = max(dst[len(dst)-1]+z.Behind, start+1)
 		} else {
 			start += z.Size
 		}
