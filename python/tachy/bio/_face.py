@@ -99,8 +99,7 @@ def public(*, corrections=(), streams="window-only"):
                 elif "sampling_rate" in kwargs:
                     checked_rate(kwargs["sampling_rate"])
                 elif warns:
-                    warnings.warn(f"{wrapper.__qualname__}: sampling_rate was left out; {rate.default:g} Hz is assumed, which no "
-                                  "bedside monitor has", SamplingRateWarning, stacklevel=2)
+                    warn_of_rate(wrapper.__qualname__, rate.default, 3)
             if takes_convention:
                 kwargs["convention"] = convention
             return function(*args, **kwargs)
@@ -112,6 +111,12 @@ def public(*, corrections=(), streams="window-only"):
         return wrapper
 
     return decorate
+
+
+def warn_of_rate(function, assumed, stacklevel):
+    """Warn that a rate was left out."""
+    warnings.warn(f"{function}: sampling_rate was left out; {assumed:g} Hz is assumed, which no bedside monitor has", SamplingRateWarning,
+                  stacklevel=stacklevel)
 
 
 def checked_rate(rate, name="sampling_rate"):
