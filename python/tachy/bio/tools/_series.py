@@ -11,8 +11,11 @@ from tachy.bio.tools._smoothing import window_of
 from tachy.errors import TachyTypeError, TachyValueError
 
 
-@public(corrections=("Samples that are not finite count as the mean; signals without a finite sample give NaN with a reason.",))
-def synchronize(x=None, y=None, detrend=True):
+@public(corrections=(
+    "Samples that are not finite count as the mean; signals without a finite sample give NaN with a reason.",
+    "A flat line is aligned with nothing: NaN with a reason. BioSPPy has it later by its whole length.",
+))
+def synchronize(x=None, y=None, detrend=True, *, convention):
     """Align two signals by their cross-correlation.
 
     Parameters
@@ -36,10 +39,13 @@ def synchronize(x=None, y=None, detrend=True):
     """
     x, y = _named(x, "first"), _named(y, "second")
     names = ("delay", "corr", "synch_x", "synch_y")
-    if not len(x) or not len(y) or not np.isfinite(x).any() or not np.isfinite(y).any():
-        reason = "no finite samples in one of the signals"
-        return Result((0, Undefined(reason), x[:0], y[:0]), names, {"delay": reason})
-    x, y = (np.where(np.isfinite(v), v, np.mean(_inputs.finite_of(v))) for v in (x, y))
+    finite = [_inputs.finite_of(v) for v in (x, y)]
+    reason = "no finite samples in one of the signals" if min(map(len, finite)) == 0 else None
+    if convention == "corrected" and not reason and min(map(np.ptp, finite)) == 0:
+        reason = "one of the signals is a flat line"
+    if reason:
+        return Result((Undefined(reason), Undefined(reason), x[:0], y[:0]), names, dict.fromkeys(names[2:], reason))
+    x, y = (np.where(np.isfinite(v), v, np.mean(there)) for v, there in zip((x, y), finite))
     if detrend:
         x, y = x - np.mean(x), y - np.mean(y)
     r = sp.correlate(x, y, method="fft")
