@@ -101,8 +101,7 @@ def public(*, corrections=(), streams="window-only"):
                 elif "sampling_rate" in kwargs:
                     checked_rate(kwargs["sampling_rate"])
                 elif warns:
-                    warnings.warn(f"{wrapper.__qualname__}: sampling_rate was left out; {rate.default:g} Hz is assumed, which no "
-                                  "bedside monitor has", SamplingRateWarning, stacklevel=2)
+                    warn_of_rate(wrapper.__qualname__, rate.default, 3)
             if takes_convention:
                 kwargs["convention"] = convention
             try:
@@ -123,6 +122,12 @@ def _too_large(arguments):
     """Return which of the numbers that were given became an infinite or too large a number of samples."""
     numbers = {k: v for k, v in arguments.items() if isinstance(v, (int, float, np.number)) and not isinstance(v, bool)}
     return f"infinite, or too many samples: {', '.join(f'{k} is {v!r}' for k, v in numbers.items())}; say less"
+
+
+def warn_of_rate(function, assumed, stacklevel):
+    """Warn that a rate was left out."""
+    warnings.warn(f"{function}: sampling_rate was left out; {assumed:g} Hz is assumed, which no bedside monitor has", SamplingRateWarning,
+                  stacklevel=stacklevel)
 
 
 def checked_rate(rate, name="sampling_rate"):

@@ -30,10 +30,17 @@ def indices_of(indices, name):
     if indices is None:
         raise TachyTypeError(f"Please specify {name}: it is None")
     x = _one_axis(numbers_of(indices, name), name)
-    at = x.astype(np.int64, copy=False)
-    if x.dtype.kind == "f" and not np.array_equal(at, x):
-        raise TachyValueError(f"{name} holds {x[at != x][0]!r}; indices of samples are whole numbers")
-    return at
+    if x.dtype.kind == "f" and len(odd := x[~np.isfinite(x) | (np.floor(x) != x)]):
+        raise TachyValueError(f"{name} holds {odd[0]!r}; indices of samples are whole numbers")
+    return x.astype(np.int64, copy=False)
+
+
+def places_of(places, name):
+    """Return places in samples, and between them, as float64 with one axis."""
+    x = signal_of(places, name)
+    if len(odd := x[~np.isfinite(x)]):
+        raise TachyValueError(f"{name} holds {odd[0]!r}; places are finite")
+    return x
 
 
 def finite_runs(x, minimum=1):

@@ -43,7 +43,7 @@ def bvp(signal=None, sampling_rate=1000.0, path=None, show=False, *, convention)
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
     if convention == "corrected":
         pulses = _ppg.ppg(x, fs, convention=convention)
-        reasons = {"onsets" if name == "peaks" else name: reason for name, reason in pulses.reasons.items() if name != "templates"}
+        reasons = {name: reason for name, reason in pulses.reasons.items() if name in _NAMES}
         out = Result([pulses[name] for name in _NAMES], _NAMES, reasons)
     else:
         filtered, reasons = filtered_of(x, fs, convention)

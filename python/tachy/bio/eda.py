@@ -348,7 +348,7 @@ def _kbk(x, fs, min_amplitude=0.1, *, convention):
         peaks = _greatest(slope, starts, ends)
     else:
         rising = np.where(slope[zeros] != 0, slope[zeros], slope[zeros - 1]) < 0
-        pair = np.flatnonzero(rising[:-1] & ~rising[1:] & _together(x, zeros[:-1], zeros[1:]))
+        pair = np.flatnonzero(rising[:-1] & ~rising[1:] & _together(x, zeros[:-1], zeros[1:] + 1))
         starts, ends = zeros[pair], zeros[pair + 1]
         peaks = _greatest(x, starts, ends + 2)  # a difference belongs to the samples before and after
     amplitudes = x[peaks] - x[starts]
@@ -414,8 +414,8 @@ def _low_passed(x, fs, edge, convention):
 
 
 def _responses(x, fs, convention):
-    with np.errstate(invalid="ignore"):  # of infinities
-        return smoother(np.diff(x), "bartlett", int(1.0 * fs), convention=convention).signal
+    x = np.where(np.isinf(x), np.nan, x)
+    return smoother(np.diff(x), "bartlett", int(1.0 * fs), convention=convention).signal
 
 
 def _level_of_onsets(x, onsets):

@@ -213,12 +213,11 @@ class _Frame:
         """Smooth rows of values of windows by the median over 0.625 s."""
         size = int(0.625 * self.fs / self.step)
         size += 1 - size % 2
-        if size > rows.shape[1]:
-            size = max(rows.shape[1] - 1, 1)
-            size -= 1 - size % 2
         for row in rows:
             for run in _inputs.finite_runs(row):
-                row[run] = sp.medfilt(row[run], size)
+                n = run.stop - run.start
+                fitting = size if size <= n else max(n - 1, 1)
+                row[run] = sp.medfilt(row[run], fitting - (1 - fitting % 2))
 
     def bins(self, band, convention):
         """Return the first and the last bin of a band; the first is greater where there is none."""

@@ -8,7 +8,7 @@ from tachy.bio import _inputs, _pulses
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.tools import get_heart_rate
-from tachy.bio.tools._filters import zero_phase
+from tachy.bio.tools._filters import leave_flat, zero_phase
 from tachy.errors import TachyValueError
 
 __all__ = ["ecg_based_segmentation", "find_peaks", "get_avg_heart_rate", "homomorphic_filter", "identify_heart_sounds", "pcg"]
@@ -68,7 +68,9 @@ def pcg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
     filtered, reasons = _band(x, fs, 2, convention)
     peaks, envelope = _peaks(filtered, fs, False, convention)
-    sounds = identify_heart_sounds(peaks, fs, convention=convention).heart_sounds
+    identified = identify_heart_sounds(peaks, fs, convention=convention)
+    sounds = identified.heart_sounds
+    reasons |= identified.reasons
     first = peaks[sounds == 1] if len(sounds) else peaks[:0]
     rate, systole = get_avg_heart_rate(envelope, fs, convention=convention)
     if convention == "biosppy":
@@ -285,7 +287,10 @@ def _band(x, fs, order, convention):
         high = min(high, 0.45 * fs)
     if fs <= 2 * high or high <= low:
         raise TachyValueError(f"sampling_rate is {fs:g} Hz; the band of {low:g} to {high:g} Hz needs more")
-    return zero_phase(x, fs, "butter", "bandpass", order, [low, high], convention)
+    y, reasons = zero_phase(x, fs, "butter", "bandpass", order, [low, high], convention)
+    if convention == "corrected":
+        leave_flat(y, x)
+    return y, reasons
 
 
 def _envelope(x, fs, edge, order, band, convention):
@@ -312,7 +317,7 @@ def _peaks(x, fs, band, convention):
     envelope = _envelope(x, fs, 8, 2, band, convention)
     finite = _inputs.finite_of(envelope)
     deviation = np.std(finite, ddof=1) if len(finite) > 1 else 0.0
-    if deviation == 0:
+    if deviation <= (1e-12 * np.max(finite, initial=0) if convention == "corrected" else 0):  # rounding is no sound
         return np.empty(0, np.int64), np.full(len(x), np.nan)
     envelope = (envelope - np.mean(finite)) / deviation
     peaks, _ = sp.find_peaks(envelope, distance=max(0.1 * fs, 1), prominence=0.25)

@@ -77,7 +77,7 @@ def ppg(signal=None, sampling_rate=1000.0, units=None, show=False, *, convention
     index, rate, missing = _pulses.rates_of(onsets, x, fs, convention)
     reasons |= missing
     if len(peaks) == 0:
-        reasons |= dict.fromkeys(("peaks", "templates"), _pulses.why_none(x))
+        reasons |= dict.fromkeys(("peaks", "templates", "onsets"), _pulses.why_none(x))
     ts = _pulses.times(x, fs, convention)
     out = Result((ts, filtered, peaks, templates_ts, templates, ts[index], rate), _NAMES, reasons)
     if convention == "corrected":
@@ -269,7 +269,7 @@ def _onsets(x, peaks, convention):
     onsets = np.empty(len(peaks), np.int64)
     _native.call("ppg_onsets", x, peaks, convention == "corrected", onsets)
     if convention == "corrected":
-        has = onsets >= 0
+        has = (onsets >= 0) & (np.diff(onsets, prepend=-1) > 0)  # after a step two peaks may have one onset
         return onsets[has], peaks[has]
     if len(onsets) and onsets[0] < 0:  # BioSPPy raises
         return onsets[:0], peaks[:0]

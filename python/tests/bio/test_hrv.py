@@ -320,6 +320,12 @@ def test_flat_intervals_say_nothing_of_variability(kind):
     assert len(rri) == max(len(peaks) - 1, 0)
 
 
+@pytest.mark.parametrize("x, reason", [(sine(300) / 1000, "as if they were in s"), (-sine(300), "300 of 300 intervals are not positive")])
+def test_what_is_wrong_with_intervals_is_said(x, reason):
+    for out in (hrv.hrv(rri=x), hrv.frequency_indices(x)):
+        assert out.reasons and all(reason in text for text in out.reasons.values()), out.reasons
+
+
 def test_callers_mistakes():
     for call, error in ((lambda: hrv.hrv(), TypeError), (lambda: hrv.hrv(rri=[1.0], parameters="none"), ValueError),
                         (lambda: hrv.hrv(rri=[1.0], outliers="x"), ValueError), (lambda: hrv.hrv_timedomain(None), TypeError),

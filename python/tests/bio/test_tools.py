@@ -88,6 +88,12 @@ def test_heart_rate_of_as_many_intervals_as_are_averaged(reference):
     np.testing.assert_allclose(tools.get_heart_rate(beats, 125.0, True, 3).heart_rate, want, rtol=1e-13)
 
 
+def test_beats_at_one_sample_have_no_rate():
+    out = tools.get_heart_rate([0, 100, 100, 200, 150, 300], 100.0)
+    assert out.heart_rate.tolist()[0] == 60 and np.isnan(out.heart_rate).tolist() == [False, True, False, True, False] and out.reasons
+    assert (tools.get_heart_rate([0, 100, 100, 200, 300], 100.0, smooth=True).heart_rate[2:] == 60).all()
+
+
 def test_heart_rate_of_few_beats():
     for beats in ([], [5]):
         out = tools.get_heart_rate(beats, 125.0)

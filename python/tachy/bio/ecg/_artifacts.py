@@ -71,7 +71,7 @@ def find_artifacts(peaks, sampling_rate, *, convention):
     ----------
     Lipponen and Tarvainen, J. Med. Eng. Technol. 43 (2019) 173; BioSPPy 2.2.4, `ecg.find_artifacts`.
     """
-    return _found(_inputs.signal_of(peaks, "peaks"), float(sampling_rate), convention)
+    return _found(_inputs.places_of(peaks, "peaks"), float(sampling_rate), convention)
 
 
 def _found(beats, fs, convention):

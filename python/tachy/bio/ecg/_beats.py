@@ -153,7 +153,7 @@ def compare_segmentation(reference=None, test=None, sampling_rate=1000.0, offset
     for name, value in (("reference", reference), ("test", test)):
         if value is None:
             raise TachyTypeError(f"Please specify an input {name} list of R-peak locations.")
-    reference, test = _inputs.signal_of(reference, "reference"), _inputs.signal_of(test, "test")
+    reference, test = _inputs.places_of(reference, "reference"), _inputs.places_of(test, "test")
     pairing = _paired if convention == "corrected" else _nearest
     partner = pairing(reference, test + offset, tol * sampling_rate)
     true = partner >= 0

@@ -40,9 +40,20 @@ def seconds_of(x, duration):
         raise TachyTypeError(f"duration is {duration!r}; it must be a number of seconds") from None
 
 
-def why_too_short(seconds, needed):
-    """Return why a duration does not do, or None."""
-    return None if seconds >= needed else f"too short: {seconds:.4g} s, at least {needed} s are needed (intervals are in ms)"
+def why_too_short(x, seconds, needed):
+    """Return why intervals of so many seconds do not do, or None."""
+    return None if seconds >= needed else why_odd(x) or f"too short: {seconds:.4g} s, at least {needed} s are needed"
+
+
+def why_odd(x):
+    """Return why intervals cannot be those of a heart in ms, or None."""
+    there = known(x)
+    odd = np.count_nonzero(there <= 0)
+    if odd:
+        return f"{odd} of {len(there)} intervals are not positive"
+    if len(there) and np.median(there) < 10:
+        return f"intervals must be in ms; the median of these is {np.median(there):.3g}, as if they were in s"
+    return None
 
 
 def detrends(detrend_rri, convention):

@@ -73,7 +73,7 @@ def hrv_frequencydomain(rri=None, duration=None, freq_method="FFT", fbands=None,
     if freq_method != "FFT":
         raise TachyValueError(f"freq_method is {freq_method!r}; it must be 'FFT'")
     bands = _bands_of(fbands)
-    reason = why_too_short(seconds_of(x, duration), 20)
+    reason = why_too_short(x, seconds_of(x, duration), 20)
     if reason is None and convention == "corrected" and are_flat(x):
         reason = "the intervals are all the same"
     frequencies, powers = np.empty(0), np.empty(0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tachy.bio._face import public
+from tachy.bio._face import public, warn_of_rate
 from tachy.bio._result import Result
 from tachy.bio.hrv._beats import DETREND, GAPS, detrended, detrends, intervals_of, seconds_of
 from tachy.bio.hrv._frequency import hrv_frequencydomain
@@ -78,8 +78,10 @@ def hrv(rpeaks=None, sampling_rate=None, rri=None, parameters="auto", outliers="
     if outliers not in ("interpolate", "filter", None):
         raise TachyValueError(f"outliers is {outliers!r}; it must be 'interpolate', 'filter' or None")
     if rri is None:
-        rate = {} if sampling_rate is None else {"sampling_rate": sampling_rate}
-        rri = compute_rri(rpeaks, filter_rri=False, **rate)
+        if sampling_rate is None:
+            sampling_rate = 1000.0
+            warn_of_rate("hrv", sampling_rate, 4)
+        rri = compute_rri(rpeaks, sampling_rate, filter_rri=False)
     x = intervals_of(rri)
     seconds = np.inf if parameters == "all" else seconds_of(x, None)
     if outliers is not None:

@@ -6,7 +6,7 @@ from tachy import _native
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
-from tachy.bio.hrv._beats import are_flat, intervals_of, known, number, numbers, values
+from tachy.bio.hrv._beats import are_flat, intervals_of, known, number, numbers, values, why_odd
 from tachy.bio.hrv._complexity import dfa, fractal_dimensions, fuzzy_entropy, multiscale_entropy, permutation_entropy
 from tachy.bio.hrv._frequency import spectrum
 from tachy.bio.hrv._nonlinear import entropies
@@ -120,7 +120,7 @@ def _lomb(x, rri_time):
         there = known(x)
         seconds = float(there.sum() - there[0]) / 1000 if len(there) else 0.0
         if (there <= 0).any():
-            return empty, empty, "an interval is not positive"
+            return empty, empty, why_odd(x)
     n = len(known(x))
     if n < 4:
         return empty, empty, f"too few: {n} intervals, at least 4 are needed"
@@ -129,7 +129,7 @@ def _lomb(x, rri_time):
         return empty, empty, f"{n} intervals over {seconds:.0f} s have too many frequencies"
     frequencies, density = np.empty(int(room)), np.empty(int(room))
     count = _native.call("hrv_lomb", x, times, 0.5, frequencies, density)
-    return frequencies[:count], density[:count], None if count else "too short"
+    return frequencies[:count], density[:count], None if count else why_odd(x) or "too short"
 
 
 @public()

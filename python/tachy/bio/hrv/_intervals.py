@@ -36,13 +36,13 @@ def compute_rri(rpeaks, sampling_rate=1000.0, filter_rri=None, show=False, *, co
     Raises
     ------
     TachyValueError
-        The peaks are not in order.
+        The peaks are not in order, or not finite.
 
     References
     ----------
     BioSPPy 2.2.4, `hrv.compute_rri`.
     """
-    peaks = _inputs.signal_of(rpeaks, "rpeaks")
+    peaks = _inputs.places_of(rpeaks, "rpeaks")
     samples = np.diff(peaks)
     if (samples < 0).any():
         at = int(np.flatnonzero(samples < 0)[0])

@@ -68,7 +68,7 @@ def hrv_timedomain(rri, duration=None, detrend_rri=None, show=False, *, conventi
     else:
         d = detrended(x)[0]
     hr = np.divide(60.0, x / 1000.0, out=np.full(len(x), np.nan), where=x > 0)
-    short = why_too_short(seconds, 10)
+    short = why_too_short(x, seconds, 10)
     names, found = ["hr"], [hr]
     for name, series, why in (("hr", hr, "no interval is positive"), ("rr", x, "no intervals")):
         described = values("summary", 13, known(series))
@@ -78,12 +78,12 @@ def hrv_timedomain(rri, duration=None, detrend_rri=None, show=False, *, conventi
     few = "no two intervals in a row" if differences == 0 else None
     names += ["rmssd", "nn50", "pnn50", "sdnn"]
     found.append(Undefined(short or few) if short or few else rmssd)
-    short = short or why_too_short(seconds, 20)
+    short = short or why_too_short(x, seconds, 20)
     found += [Undefined(short or few)] * 2 if short or few else [int(nn50), pnn50]
-    short = short or why_too_short(seconds, 60)
+    short = short or why_too_short(x, seconds, 60)
     sd = known(d)
     found.append(Undefined(short or "no intervals") if short or len(sd) == 0 else float(np.std(sd)))
-    short = short or why_too_short(seconds, 90)
+    short = short or why_too_short(x, seconds, 90)
     reasons = {} if np.isfinite(hr).any() else {"hr": "no interval is positive"}
     if short:
         geometry = _no_geometry(short)

@@ -10,6 +10,7 @@ from tachy.bio.tools._smoothing import smoothed
 
 @public(corrections=(
     "Every interval gives a rate, so that index is beats[1:]. BioSPPy drops rates below 40 and above 200 per minute.",
+    "Beats at one sample, or that go back, have no rate: NaN with a reason, left out of the averages. BioSPPy divides by 0.",
     "Fewer than two beats give empty arrays with a reason instead of a ValueError.",
 ))
 def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, convention):
@@ -39,11 +40,15 @@ def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, co
     beats = _inputs.indices_of(beats, "beats")
     if len(beats) < 2:
         return Result((np.empty(0, np.int64), np.empty(0)), ("index", "heart_rate"), {"heart_rate": f"{len(beats)} beats; two are needed"})
-    rates = sampling_rate * (60.0 / np.maximum(beats[1:] - beats[:-1], 1e-300))
-    index = beats[1:]
+    index, intervals, reasons = beats[1:], np.diff(beats), {}
+    rates = sampling_rate * (60.0 / np.where(intervals > 0, intervals, np.nan))
     if convention == "biosppy":
         kept = (rates >= 40) & (rates <= 200)
         index, rates = index[kept], rates[kept]
-    if smooth and len(rates) > 1:
-        rates = smoothed(rates, "boxcar", max(int(size) if size <= len(rates) else len(rates) - 1, 1))
-    return Result((index, rates), ("index", "heart_rate"))
+        reasons = {} if kept.any() else {"heart_rate": "no rate within 40 to 200 a minute"}
+    elif np.isnan(rates).any():
+        reasons = {"heart_rate": "NaN where a beat is not behind the one before"}
+    for run in _inputs.finite_runs(rates, 2) if smooth else ():
+        n = run.stop - run.start
+        rates[run] = smoothed(rates[run], "boxcar", max(int(size) if size <= n else n - 1, 1))
+    return Result((index, rates), ("index", "heart_rate"), reasons)

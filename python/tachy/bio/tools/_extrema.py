@@ -11,6 +11,7 @@ from tachy.errors import TachyValueError
 
 @public(corrections=(
     "A sample that is exactly zero counts once, where the sign changes across it, and is the index. BioSPPy counts it twice.",
+    "The mean that `detrend` subtracts is that of the finite samples. BioSPPy's is NaN where one is not.",
 ))
 def zero_cross(signal=None, detrend=False, *, convention):
     """Find where a signal crosses zero.
@@ -32,8 +33,10 @@ def zero_cross(signal=None, detrend=False, *, convention):
     BioSPPy 2.2.4, `tools.zero_cross`.
     """
     x = _inputs.signal_of(signal)
-    if detrend and len(x):
-        x = x - np.mean(x)
+    level = _inputs.finite_of(x) if convention == "corrected" else x
+    if detrend and len(level):
+        with np.errstate(invalid="ignore"):  # of infinities
+            x = x - np.mean(level)
     at = np.empty(len(x), np.int64)
     return Result((at[:_native.call("crossings", x, convention == "biosppy", at)].copy(),), ("zeros",))
 

@@ -11,8 +11,11 @@ from tachy.bio.tools._smoothing import window_of
 from tachy.errors import TachyTypeError, TachyValueError
 
 
-@public(corrections=("Samples that are not finite count as the mean; signals without a finite sample give NaN with a reason.",))
-def synchronize(x=None, y=None, detrend=True):
+@public(corrections=(
+    "Samples that are not finite count as the mean; signals without a finite sample give NaN with a reason.",
+    "A flat line is aligned with nothing: NaN with a reason. BioSPPy has it later by its whole length.",
+))
+def synchronize(x=None, y=None, detrend=True, *, convention):
     """Align two signals by their cross-correlation.
 
     Parameters
@@ -36,10 +39,13 @@ def synchronize(x=None, y=None, detrend=True):
     """
     x, y = _named(x, "first"), _named(y, "second")
     names = ("delay", "corr", "synch_x", "synch_y")
-    if not len(x) or not len(y) or not np.isfinite(x).any() or not np.isfinite(y).any():
-        reason = "no finite samples in one of the signals"
-        return Result((0, Undefined(reason), x[:0], y[:0]), names, {"delay": reason})
-    x, y = (np.where(np.isfinite(v), v, np.mean(_inputs.finite_of(v))) for v in (x, y))
+    finite = [_inputs.finite_of(v) for v in (x, y)]
+    reason = "no finite samples in one of the signals" if min(map(len, finite)) == 0 else None
+    if convention == "corrected" and not reason and min(map(np.ptp, finite)) == 0:
+        reason = "one of the signals is a flat line"
+    if reason:
+        return Result((Undefined(reason), Undefined(reason), x[:0], y[:0]), names, dict.fromkeys(names[2:], reason))
+    x, y = (np.where(np.isfinite(v), v, np.mean(there)) for v, there in zip((x, y), finite))
     if detrend:
         x, y = x - np.mean(x), y - np.mean(y)
     r = sp.correlate(x, y, method="fft")
@@ -122,9 +128,9 @@ def windower(signal=None, size=None, step=None, fcn=None, fcn_kwargs=None, kerne
     if x.ndim == 2:
         weights = weights[:, np.newaxis]
     starts = np.arange(0, len(x) - size + 1, step)
-    values = [fcn(x[start:start + size] * weights, **(fcn_kwargs or {})) for start in starts]
-    reasons = {} if values else {"values": f"too short: {len(x)} samples for windows of {size}"}
-    return Result((starts, np.array(values)), ("index", "values"), reasons)
+    values = np.array([fcn(x[start:start + size] * weights, **(fcn_kwargs or {})) for start in starts])
+    reasons = {} if len(values) else {"values": f"too short: {len(x)} samples for windows of {size}"}
+    return Result((starts, values), ("index", "values"), reasons or why_nowhere(values, "values", "fcn gives NaN for every window"))
 
 
 @public()
@@ -143,6 +149,11 @@ def mean_waves(data=None, size=None, step=None):
     Returns
     -------
     waves : ndarray, shape ((n - size) // step + 1, samples)
+
+    Raises
+    ------
+    TachyTypeError, TachyValueError
+        A parameter is left out, or n less than `size`.
 
     References
     ----------
@@ -236,6 +247,11 @@ def find_intersection(x1=None, y1=None, x2=None, y2=None, alpha=1.5, xtol=1e-6, 
     roots, values : ndarray
         x and y of the crossings between the least and the greatest x.
 
+    Raises
+    ------
+    TachyTypeError, TachyValueError
+        A line is missing, or of fewer than two points.
+
     References
     ----------
     BioSPPy 2.2.4, `tools.find_intersection`.
@@ -248,14 +264,15 @@ def find_intersection(x1=None, y1=None, x2=None, y2=None, alpha=1.5, xtol=1e-6, 
                                   f"{len(x)} and {len(y)}")
         lines.append((x, y))
     grid = np.unique(np.concatenate([x for x, _ in lines]))
-    difference = _line(grid, *lines[0]) - _line(grid, *lines[1])
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        difference = _line(grid, *lines[0]) - _line(grid, *lines[1])
         crossing = np.flatnonzero(difference[:-1] * difference[1:] < 0)
         share = difference[crossing] / (difference[crossing] - difference[crossing + 1])
     roots = np.union1d(grid[difference == 0], grid[crossing] + share * np.diff(grid)[crossing])
     if convention == "biosppy" and len(roots) == 0:
         grid = np.linspace(grid[0], grid[-1], max(int(alpha * len(grid)), 2))
-        apart = np.abs(_line(grid, *lines[0]) - _line(grid, *lines[1]))
+        with np.errstate(invalid="ignore"):  # of infinities
+            apart = np.abs(_line(grid, *lines[0]) - _line(grid, *lines[1]))
         roots = grid[apart == apart.min()]
     return Result((roots, (_line(roots, *lines[0]) + _line(roots, *lines[1])) / 2), ("roots", "values"))
 
@@ -263,7 +280,8 @@ def find_intersection(x1=None, y1=None, x2=None, y2=None, alpha=1.5, xtol=1e-6, 
 def _line(at, x, y):
     """Return the line through points, going on straight beyond its ends."""
     k = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(x) - 2)
-    return y[k] + (at - x[k]) * (y[k + 1] - y[k]) / (x[k + 1] - x[k])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return y[k] + (at - x[k]) * (y[k + 1] - y[k]) / (x[k + 1] - x[k])
 
 
 def _waves(data, size, step, average):
@@ -274,8 +292,14 @@ def _waves(data, size, step, average):
     step = _count(size if step is None else step, "step")
     if size > len(data):
         raise TachyValueError(f"Not enough samples for the given `size`: {len(data)} rows, size {size}")
-    starts = range(0, len(data) - size + 1, step)
-    return Result((np.array([average(data[start:start + size], axis=0) for start in starts]),), ("waves",))
+    with np.errstate(invalid="ignore"):  # of infinities
+        waves = np.array([average(data[start:start + size], axis=0) for start in range(0, len(data) - size + 1, step)])
+    return Result((waves,), ("waves",), why_nowhere(waves, "waves", "samples are not finite"))
+
+
+def why_nowhere(values, name, reason):
+    """Return the reason of an array in which all is NaN."""
+    return {name: reason} if values.dtype.kind == "f" and values.size and np.isnan(values).all() else {}
 
 
 def _count(value, name):

@@ -171,9 +171,10 @@ def welch_spectrum(signal=None, sampling_rate=1000.0, size=None, overlap=None, w
     if isinstance(window, str):
         window = window_of(window, size, window_kwargs or {}, sym=convention == "biosppy")
     nfft = size + _padding(pad)
-    if len(x) == 0 or not np.isfinite(x).all():
+    if len(x) == 0 or not np.isfinite(x).all() or not np.any(window[:size]):
         freqs = fft.rfftfreq(nfft, 1 / sampling_rate)
-        return Result((freqs, np.full(len(freqs), np.nan)), ("freqs", "power"), _not_finite(x, "power") or {"power": "no samples"})
+        reasons = _not_finite(x, "power") or {"power": "the window is zero" if len(x) else "no samples"}
+        return Result((freqs, np.full(len(freqs), np.nan)), ("freqs", "power"), reasons)
     freqs, power = sp.welch(x, fs=sampling_rate, window=window[:size], nperseg=size, noverlap=overlap, nfft=nfft, scaling="spectrum")
     if convention == "biosppy":
         power = 2 * power
