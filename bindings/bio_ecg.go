@@ -13,6 +13,7 @@ import (
 var bioECGCalls = []call{
 	{"ecg_rpeaks", ecgRPeaks},
 	{"ecg_tiles", ecgTiles},
+	{"ecg_standing", ecgStanding},
 	{"ecg_beats", ecgBeats},
 	{"ecg_correct", ecgCorrect},
 	{"ecg_match", ecgMatch},
@@ -51,6 +52,12 @@ func ecgTiles(w *words) (int, error) {
 		}
 	}
 	return len(tiles), nil
+}
+
+// ecg_standing(beats, x, fs): how many are left, in place.
+func ecgStanding(w *words) (int, error) {
+	beats, x, fs := w.indices(), w.floats(), w.float()
+	return copy(beats, segmenters.Standing(nil, beats, x, fs)), nil
 }
 
 // ecg_beats(x, begins, templates): row i is x from begins[i] on; there is a beat.

@@ -122,6 +122,35 @@ func hard(fs float64) *lead {
 		noise(0.1, 0, 40).noise(3, 12, 14).shift(2, 20).scale(0.2, 25, 40)
 }
 
+// TestAsystole: 25 s without beats between beats have none, be the line flat, noisy or wandering; the beats behind them are found.
+func TestAsystole(t *testing.T) {
+	for name, pause := range map[string]func(l *lead) *lead{
+		"flat":      func(l *lead) *lead { return l },
+		"noise":     func(l *lead) *lead { return l.noise(0.01, 0, 85) },
+		"loud":      func(l *lead) *lead { return l.noise(0.03, 0, 85) },
+		"wandering": func(l *lead) *lead { return l.sine(0.3, 0.3).noise(0.01, 0, 85) },
+	} {
+		for _, fs := range []float64{100, 125, 250, 500} {
+			l := pause(newLead(fs, 85).beats(normalBeat, 0.5, 30, 0.8).beats(normalBeat, 55.5, 84.5, 0.8))
+			before, behind := 0, 0
+			for _, e := range detect(t, fs, l.x) {
+				switch at := float64(e.Sample) / fs; {
+				case at < 0.4: // noise, before the first beat was learned
+				case at < 30:
+					before++
+				case at > 55.4:
+					behind++
+				default:
+					t.Errorf("%s, %g Hz: a beat at %.2f s", name, fs, at)
+				}
+			}
+			if before != 37 || behind != 37 {
+				t.Errorf("%s, %g Hz: %d and %d beats, want 37 and 37", name, fs, before, behind)
+			}
+		}
+	}
+}
+
 // TestChunking wants the same events, to the bit, for every cutting of the input into pushes.
 func TestChunking(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 2))

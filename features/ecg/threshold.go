@@ -8,6 +8,11 @@ const (
 	backgroundFactor  = 1.5
 	backgroundSeconds = 1.0
 
+	// In a pause, in which it has fallen far, the threshold is in the noise. There a small beat stands out from the floor of the
+	// envelope by this factor, and no noise does.
+	floorFactor = 6.0
+	small       = 0.5 // of the last beats' median
+
 	// A beat reaches partInTime of the last beats' median if it comes after the mean interval, more if earlier and less
 	// if later, in inverse proportion: T waves and noise come early, and after a small beat or a fall of the amplitude
 	// the next is long in coming. The cap lets premature beats through.
@@ -28,6 +33,7 @@ type threshold struct {
 	background float64 // mean of the envelope, over the last second as an exponential average
 	samples    float64 // that the mean covers, at most a second's
 	weight     float64 // of a sample in it
+	floor      float64 // the least of the envelope, from which it goes to the mean in a second
 
 	heights  [medianBeats]float64 // of the last beats: beat number b at b % medianBeats
 	beats    int64
@@ -44,12 +50,16 @@ func (t *threshold) follow(y float64) {
 		t.weight = 1 / t.samples
 	}
 	t.background += float64(t.weight * (y - t.background))
+	t.floor = min(y, t.floor+float64(t.weight*(t.background-t.floor)))
 }
 
 // accept says whether a peak of the envelope, so many samples behind that of the last beat, is a beat, and learns from it.
 func (t *threshold) accept(height, interval float64) bool {
 	part := min(partMost, partInTime*t.interval/interval)
 	if !(height > max(part*t.typical, backgroundFactor*t.background)) {
+		return false
+	}
+	if interval > pauseSeconds*t.fs && height < small*t.typical && height < floorFactor*t.floor {
 		return false
 	}
 	t.heights[t.beats%medianBeats] = height
@@ -75,6 +85,7 @@ func (t *threshold) snapshot(w *state.Writer) {
 	w.Float64(t.background)
 	w.Float64(t.samples)
 	w.Float64(t.weight)
+	w.Float64(t.floor)
 	for _, h := range t.heights {
 		w.Float64(h)
 	}
@@ -87,6 +98,7 @@ func (t *threshold) restore(r *state.Reader) {
 	t.background = r.Float64()
 	t.samples = r.Float64()
 	t.weight = r.Float64()
+	t.floor = r.Float64()
 	for i := range t.heights {
 		t.heights[i] = r.Float64()
 	}

@@ -5,12 +5,16 @@ import (
 	"slices"
 )
 
+// lasting is what exceeds what was learned in more than so many stretches in a row, of 1.75 s each 0.75 s: an artefact is in three,
+// what lasts is the rhythm behind a pause.
+const lasting = 6
+
 // Engzee appends the R peaks of x: where its smoothed derivative falls through one threshold and stays below another, negative
 // one for 10 ms within 180 ms (Engelse and Zeelenberg, Comput Cardiol 6:37, 1979; with the adaptive thresholds of Lourenço et al.,
 // BIOSIGNALS 2012). threshold is the part of a stretch's maximum that the first one is.
 //
 // Corrected, the derivative has the same length in time, 0.1 s, at every rate (as nearly as samples allow; BioSPPy's is 13 samples), it
-// works at 100 Hz and below, and the last complex counts.
+// works at 100 Hz and below, the last complex counts, and thresholds learned in a pause are given up behind it.
 func Engzee(dst []int, x []float64, fs, threshold float64, corrected bool) []int {
 	stretch := 1
 	if corrected {
@@ -66,6 +70,7 @@ type engzee struct {
 	high                                                       [3]float64 // of the last stretches' maxima
 	low                                                        [2]float64 // of their minima
 	rising, falling                                            float64    // the thresholds: means of high and of low
+	steep, deep                                                steps
 }
 
 // bounds are the least and the greatest value of a part of y.
@@ -149,19 +154,25 @@ func (e *engzee) advance(number int) {
 		stretch := e.stretch(number - 1)
 		high, low := &e.high, &e.low
 		i, j := (number-1)%len(high), (number-1)%len(low)
-		high[i] = limited(float64(e.part*stretch.greatest), high[(i+len(high)-1)%len(high)], false)
-		low[j] = limited(float64(0.2*stretch.least), low[(j+len(low)-1)%len(low)], true)
+		high[i] = e.steep.limited(float64(e.part*stretch.greatest), high[(i+len(high)-1)%len(high)], false, e.corrected)
+		low[j] = e.deep.limited(float64(0.2*stretch.least), low[(j+len(low)-1)%len(low)], true, e.corrected)
 	}
 	e.rising, e.falling = mean(e.high[:]), mean(e.low[:])
 }
 
-// limited is v, or 1.1 times the one before if v is over 1.5 times that (in size).
-func limited(v, previous float64, size bool) float64 {
+// steps counts the stretches in a row that exceeded what was learned before.
+type steps int
+
+// limited is v, or 1.1 times the one before if v is over 1.5 times that (in size); corrected only while that does not last.
+func (s *steps) limited(v, previous float64, size, corrected bool) float64 {
 	over := v > float64(1.5*previous)
 	if size {
 		over = math.Abs(v) > float64(1.5*math.Abs(previous))
 	}
-	if over {
+	if *s++; !over {
+		*s = 0
+	}
+	if over && !(corrected && *s > lasting) {
 		return float64(1.1 * previous)
 	}
 	return v

@@ -1,6 +1,9 @@
 package segmenters
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Silence is told from a heart beating by the ranges (greatest less least sample) of blocks of 0.1 s within a tile of some 10 s.
 const (
@@ -13,6 +16,16 @@ const (
 	quietShare  = 0.25
 	fewLevels   = 3.0  // a range of so many steps of the converter is its noise
 	roundingDue = 1e-9 // a range of this part of the level is rounding
+)
+
+// A beat is told from the noise of a pause by how sharp it is: by its second difference over 40 ms.
+const (
+	pauseSeconds = 2.0
+	sharpSeconds = 0.04
+	quietSeconds = 4.0 // before and behind, of which a quarter is quiet
+	distinct     = 3.0 // times the quiet
+	faint        = 0.25
+	vanishing    = 0.03 // of the typical one: the converter's last bit beside a flat line
 )
 
 // Tile is a part of a signal, from Begin to before End, and whether something stands out in it.
@@ -58,4 +71,61 @@ func finer(x []float64, step float64) bool {
 		}
 	}
 	return false
+}
+
+// Standing appends ascending beats but for those in a pause of over 2 s between beats that stand out: that are a quarter as
+// sharp as the typical one, the upper quartile of the minute and of those before and behind, or three times as sharp as the
+// quiet around and not vanishing. So noise is no beat however long the pause.
+func Standing(dst, beats []int, x []float64, fs float64) []int {
+	reach, minute := max(round(sharpSeconds, fs), 1), max(round(60, fs), 1)
+	sharp := make([]float64, len(beats))
+	for i, b := range beats {
+		sharp[i] = sharpness(x, b-reach, b+reach+1, reach)
+	}
+	var room []float64
+	typical, until := 0.0, 0
+	last, kept, pause := 0, len(dst), round(pauseSeconds, fs) // kept of dst are up to the last that stands out
+	for i, b := range beats {
+		if b >= until {
+			begin := b - b%minute
+			until = begin + minute
+			first, _ := slices.BinarySearch(beats, begin-minute)
+			end, _ := slices.BinarySearch(beats, until+minute)
+			room = append(room[:0], sharp[first:end]...)
+			typical = ranked(room, 3*len(room)/4)
+		}
+		dst = append(dst, b)
+		if sharp[i] >= faint*typical || sharp[i] >= vanishing*typical && sharp[i] >= distinct*quiet(x, b, reach, fs) {
+			if b-last > pause {
+				dst = append(dst[:kept], b)
+			}
+			last, kept = b, len(dst)
+		}
+	}
+	if len(x)-last > pause {
+		dst = dst[:kept]
+	}
+	return dst
+}
+
+// quiet is the sharpness of the quiet quarter around a sample.
+func quiet(x []float64, at, reach int, fs float64) float64 {
+	block, around := 2*reach+1, round(quietSeconds, fs)
+	var found []float64
+	for begin := max(at-around, 0); begin+block <= min(at+around, len(x)); begin += block {
+		found = append(found, sharpness(x, begin, begin+block, reach))
+	}
+	if len(found) == 0 {
+		return 0
+	}
+	return ranked(found, len(found)/4)
+}
+
+// sharpness is the greatest second difference over lag samples, in size, from begin to before end.
+func sharpness(x []float64, begin, end, lag int) float64 {
+	most := 0.0
+	for i := max(begin, lag); i < min(end, len(x)-lag); i++ {
+		most = max(most, math.Abs((x[i]-x[i-lag])+(x[i]-x[i+lag])))
+	}
+	return most
 }

@@ -172,3 +172,33 @@ func TestMaxima(t *testing.T) {
 		}
 	}
 }
+
+// TestStanding: of beats, a small one in quiet, and places in the noise of a pause the last are none.
+func TestStanding(t *testing.T) {
+	x, at := pulses(60)
+	for i := range x {
+		if i > 20*fs && i < 45*fs {
+			x[i] = 0
+		}
+	}
+	for i, v := range noise(len(x)) {
+		x[i] += 0.01 * v
+	}
+	small := 30 * int(fs)
+	for d := -9; d <= 9; d++ {
+		x[small+d] += 0.1 * math.Exp(-float64(d*d)/18)
+	}
+	var candidates, want []int
+	for _, p := range at {
+		candidates = append(candidates, p)
+		if p < 20*fs || p > 45*fs || p == small {
+			want = append(want, p)
+		}
+	}
+	candidates, want = append(candidates, small), append(want, small)
+	slices.Sort(candidates)
+	slices.Sort(want)
+	if got := Standing(nil, candidates, x, fs); !slices.Equal(got, want) || len(want) != 36 {
+		t.Errorf("%d beats stand, want %d", len(got), len(want))
+	}
+}

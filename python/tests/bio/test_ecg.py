@@ -143,6 +143,25 @@ def test_silence_has_no_rate(name):
 
 
 @pytest.mark.parametrize("name", SEGMENTERS)
+def test_asystole_between_beats(name):
+    """25 s without beats between beats have none, and those behind are found again within 5 s."""
+    for fs in (125.0, 360.0):
+        x, truth = synthetic(fs, 30)
+        pause = np.arange(int(25 * fs)) / fs
+        noise = np.random.default_rng(3).normal(size=len(pause))
+        begin, end = len(x), len(x) + len(pause)
+        later = end + truth[(truth > 5 * fs) & (truth < len(x) - fs)]
+        for kind, y in {"flat": np.full(len(pause), x[-1]), "noise": 0.01 * noise, "louder": 0.03 * noise, "last bit": 0.005 * np.round(0.3 * noise),
+                        "wandering": x[-1] + 0.3 * np.sin(0.6 * np.pi * pause), "both": 0.3 * np.sin(0.6 * np.pi * pause) + 0.01 * noise,
+                        "mains": 0.02 * np.sin(100 * np.pi * pause)}.items():
+            record = np.concatenate((x, y, x))
+            for beats in (SEGMENTERS[name](record, fs).rpeaks, ecg.ecg(record, fs, segmenter=name).rpeaks):
+                inside = beats[(beats > begin + 0.15 * fs) & (beats < end - 0.15 * fs)]
+                assert len(inside) == 0, f"{kind}, {fs}: {inside / fs}"
+                assert _found(beats, np.concatenate((truth[1:-1], later)), fs)[0] > 0.97, f"{kind}, {fs}"
+
+
+@pytest.mark.parametrize("name", SEGMENTERS)
 def test_gaps(name):
     x, truth = synthetic(250.0)
     y = x.copy()

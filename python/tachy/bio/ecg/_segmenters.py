@@ -99,6 +99,7 @@ def christov_segmenter(signal=None, sampling_rate=1000.0, *, convention):
 @public(corrections=(
     "The difference and its filter span 0.1 s at every rate, as at 125 Hz. BioSPPy's always span 13 samples.",
     "It works at 100 Hz and below, and at the very end.",
+    "What lasts for 5 s is learned at once, as the rhythm behind a pause. BioSPPy's thresholds grow by a tenth each 0.75 s.",
     *COMMON,
 ))
 def engzee_segmenter(signal=None, sampling_rate=1000.0, threshold=0.48, *, convention):
