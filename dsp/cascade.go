@@ -2,13 +2,17 @@ package dsp
 
 // cascade runs x through every section into y; y may be x.
 //
-// Within a section each sample waits for the one before, so sections are taken in pairs or fours that work at the same
+// Within a section each sample waits for the one before, so sections are taken by two to four that work at the same
 // time on neighbouring samples, as on an assembly line: while the first takes sample i, the second takes i-1. The bits
 // do not depend on it, because each section sees the same samples in the same order.
 func cascade(s []section, y, x []float64) {
 	for ; len(s) >= 4 && len(x) >= 4; s = s[4:] {
 		cascade4((*[4]section)(s), y, x)
 		x = y
+	}
+	if len(s) == 3 && lineVectors && len(x) >= 3 {
+		cascade3((*[3]section)(s), y, x)
+		return
 	}
 	for ; len(s) >= 2 && len(x) >= 2; s = s[2:] {
 		cascade2((*[2]section)(s), y, x)
@@ -61,6 +65,17 @@ func cascade2(s *[2]section, y, x []float64) {
 	y[last] = s[1].step(p)
 }
 
+// cascade3 takes at least 3 samples, and vectors.
+func cascade3(s *[3]section, y, x []float64) {
+	p := s[0].step(x[0]) // what the first two sections gave last
+	q := s[1].step(p)
+	p = s[0].step(x[1])
+	p, q, _ = lineVector(s[:], y, x[2:], p, q, 0)
+	y = y[len(x)-2:]
+	y[0] = s[2].step(q)
+	y[1] = s[2].step(s[1].step(p))
+}
+
 // cascade4 takes at least 4 samples.
 func cascade4(s *[4]section, y, x []float64) {
 	p := s[0].step(x[0]) // p, q and r are what the first three sections gave last
@@ -70,7 +85,7 @@ func cascade4(s *[4]section, y, x []float64) {
 	q = s[1].step(p)
 	p = s[0].step(x[2])
 	if lineVectors {
-		p, q, r = lineVector(s, y, x[3:], p, q, r)
+		p, q, r = lineVector(s[:], y, x[3:], p, q, r)
 	} else {
 		p, q, r = line(s, y, x[3:], p, q, r)
 	}

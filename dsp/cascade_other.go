@@ -4,6 +4,6 @@ package dsp
 
 const lineVectors = false
 
-func lineVector(*[4]section, []float64, []float64, float64, float64, float64) (p, q, r float64) {
+func lineVector([]section, []float64, []float64, float64, float64, float64) (p, q, r float64) {
 	panic("dsp: there is no vector code for this processor")
 }

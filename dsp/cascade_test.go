@@ -3,6 +3,7 @@ package dsp
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -29,7 +30,7 @@ func TestLineVectorGivesTheBitsOfLine(t *testing.T) {
 		}
 		want, got := make([]float64, n), x
 		p, q, r := line(&goes, want, x, 1, 2, 3)
-		pv, qv, rv := lineVector(&lanes, got, x, 1, 2, 3)
+		pv, qv, rv := lineVector(lanes[:], got, x, 1, 2, 3)
 		for i, s := range goes {
 			v := lanes[i]
 			want = append(want, s.z0, s.z1)
@@ -40,6 +41,40 @@ func TestLineVectorGivesTheBitsOfLine(t *testing.T) {
 		equal += len(want)
 	}
 	if want := 199*200/2 + 200*11; equal != want {
+		t.Errorf("%d values were equal, want %d", equal, want)
+	}
+}
+
+// Three sections by vectors against the same three one by one, at every short length.
+func TestCascade3GivesTheBitsOfSections(t *testing.T) {
+	if !lineVectors {
+		t.Skip("no vector code for this processor or build")
+	}
+	equal := 0
+	for n := 3; n < 200; n++ {
+		var ones, lanes [3]section
+		for i := range ones {
+			c := noise(7, uint64(7*n+i))
+			ones[i] = section{c[0], c[1], c[2], c[3] / 4, c[4] / 4, c[5], c[6]}
+		}
+		lanes = ones
+		x := noise(n, uint64(n))
+		if n%3 == 0 {
+			x[n/2] = math.Inf(1)
+		}
+		want, got := make([]float64, n), slices.Clone(x)
+		cascade3(&lanes, got, got)
+		for i := range ones {
+			cascade1(&ones[i], want, x)
+			x = want
+		}
+		for i := range ones {
+			want, got = append(want, ones[i].z0, ones[i].z1), append(got, lanes[i].z0, lanes[i].z1)
+		}
+		wantBits(t, "three sections", got, want)
+		equal += len(want)
+	}
+	if want := 199*200/2 - 3 + 197*6; equal != want {
 		t.Errorf("%d values were equal, want %d", equal, want)
 	}
 }

@@ -10,12 +10,14 @@ import (
 // the whole signal: in a stream see [ZeroPhase]. NaN and infinity spread over the whole signal of a recursive filter.
 // It is not safe for concurrent use.
 type FiltFilt struct {
-	run      func(start float64, y, x []float64) // filters x into y from rest at start
-	edge     Extension
-	padlen   int
-	inPlace  bool // whether run may be given one array twice
-	from, to []float64
+	rest   func(level float64)  // puts the filter at rest upon a level
+	run    func(y, x []float64) // filters on; y and x do not overlap
+	edge   Extension
+	padlen int
 }
+
+// backBlock is how many samples are turned round and filtered while they are near the processor.
+const backBlock = 2048
 
 // NewFiltFilt makes scipy.signal.filtfilt(b, a, x, padtype=edge, padlen=padlen), where edge is Antireflect for scipy's
 // 'odd', Reflect for 'even' and Edge for 'constant'. A filter without a resting state is a [*DesignError].
@@ -25,12 +27,11 @@ func NewFiltFilt(b, a []float64, edge Extension, padlen int) (*FiltFilt, error) 
 		return nil, err
 	}
 	f, scaled := NewLFilter(b, a), make([]float64, len(zi))
-	return newFiltFilt(edge, padlen, f.taps == nil, func(start float64, y, x []float64) {
+	return newFiltFilt(edge, padlen, f.run, func(level float64) {
 		for i, z := range zi {
-			scaled[i] = float64(z * start)
+			scaled[i] = float64(z * level)
 		}
 		f.SetZi(scaled)
-		f.run(y, x)
 	}), nil
 }
 
@@ -41,42 +42,61 @@ func NewSOSFiltFilt(sos [][6]float64, edge Extension, padlen int) (*FiltFilt, er
 		return nil, err
 	}
 	f, scaled := NewSOSFilter(sos), make([][2]float64, len(zi))
-	return newFiltFilt(edge, padlen, true, func(start float64, y, x []float64) {
+	run := func(y, x []float64) { f.Push(y[:0], x) }
+	return newFiltFilt(edge, padlen, run, func(level float64) {
 		for i, z := range zi {
-			scaled[i] = [2]float64{float64(z[0] * start), float64(z[1] * start)}
+			scaled[i] = [2]float64{float64(z[0] * level), float64(z[1] * level)}
 		}
 		f.SetZi(scaled)
-		f.Push(y[:0], x)
 	}), nil
 }
 
-func newFiltFilt(edge Extension, padlen int, inPlace bool, run func(float64, []float64, []float64)) *FiltFilt {
+func newFiltFilt(edge Extension, padlen int, run func(y, x []float64), rest func(float64)) *FiltFilt {
 	if padlen < 0 || !edge.Valid() {
 		panic(fmt.Sprintf("dsp: a padding of %d values with extension %d", padlen, edge))
 	}
-	return &FiltFilt{run: run, inPlace: inPlace, edge: edge, padlen: padlen}
+	return &FiltFilt{rest, run, edge, padlen}
 }
 
-// Run appends the filtered x to dst, which x must not overlap. It panics unless x has more values than the padding. It
-// allocates when x is longer than any before.
+// Run appends the filtered x to dst, which x must not overlap. It panics unless x has more values than the padding.
 func (f *FiltFilt) Run(dst, x []float64) []float64 {
 	if len(x) <= f.padlen {
 		panic(fmt.Sprintf("dsp: a signal of %d values, padded by %d", len(x), f.padlen))
 	}
-	f.from = f.edge.Extend(f.from[:0], x, f.padlen, f.padlen, 0)
-	n := len(f.from)
-	to := f.from
-	if !f.inPlace {
-		f.to = slices.Grow(f.to[:0], n)[:n]
-		to = f.to
+	start, n := len(dst), len(x)
+	dst = slices.Grow(dst, n)[:start+n]
+	y, beyond, after := dst[start:], make([]float64, f.padlen), make([]float64, f.padlen)
+	if n == 0 {
+		return dst
 	}
-	f.run(f.from[0], to, f.from)
-	slices.Reverse(to)
-	f.run(to[0], f.from, to)
-	start := len(dst)
-	dst = slices.Grow(dst, len(x))[:start+len(x)]
-	for i, v := range f.from[f.padlen:][:len(x)] { // backward
-		dst[len(dst)-1-i] = v
+	for i := range beyond {
+		beyond[i] = f.edge.value(x, i-f.padlen)
 	}
+	f.rest(append(beyond, x[0])[0]) // the first of them
+	f.run(after, beyond)
+	f.run(y, x)
+	for i := range beyond {
+		beyond[i] = f.edge.value(x, n+i)
+	}
+	f.run(after, beyond)
+	f.rest(append(y[n-1:n:n], after...)[f.padlen]) // the last of them
+	f.back(after)
+	f.back(y)
 	return dst
+}
+
+// back filters y backward, in place, from its end on.
+func (f *FiltFilt) back(y []float64) {
+	turned, filtered := make([]float64, min(len(y), backBlock)), make([]float64, min(len(y), backBlock))
+	for end := len(y); end > 0; end -= len(turned) {
+		part := y[max(0, end-backBlock):end]
+		turned, filtered = turned[:len(part)], filtered[:len(part)]
+		for i, v := range part {
+			turned[len(part)-1-i] = v
+		}
+		f.run(filtered, turned)
+		for i, v := range filtered {
+			part[len(part)-1-i] = v
+		}
+	}
 }
