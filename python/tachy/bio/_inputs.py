@@ -6,8 +6,13 @@ from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 
 
+_FLOAT64, _INT64 = np.dtype(np.float64), np.dtype(np.int64)
+
+
 def signal_of(signal, name="signal"):
     """Return a signal as float64 with one axis, C-contiguous; without a copy where it is that already."""
+    if _is_ready(signal, _FLOAT64):
+        return signal
     if signal is None:
         raise TachyTypeError(f"Please specify an input signal: {name} is None")
     return _native.floats(_one_axis(numbers_of(signal, name), name))
@@ -26,11 +31,13 @@ def channels_of(signal, name="signal"):
 
 
 def indices_of(indices, name):
-    """Return indices of samples as int64 with one axis. Floats that are whole are taken too."""
+    """Return indices of samples as int64 with one axis, C-contiguous. Floats that are whole are taken too."""
+    if _is_ready(indices, _INT64):
+        return indices
     if indices is None:
         raise TachyTypeError(f"Please specify {name}: it is None")
     x = _one_axis(numbers_of(indices, name), name)
-    at = x.astype(np.int64, copy=False)
+    at = _native.contiguous(x, _INT64)
     if x.dtype.kind == "f" and not np.array_equal(at, x):
         raise TachyValueError(f"{name} holds {x[at != x][0]!r}; indices of samples are whole numbers")
     return at
@@ -78,6 +85,11 @@ def numbers_of(values, name):
     except (TypeError, ValueError):
         raise TachyTypeError(f"{name} is {type(values).__name__} {str(values)[:60]!r}; it must hold real numbers") from None
     return x
+
+
+def _is_ready(x, dtype):
+    """Say whether x is what Go takes: nothing is to be checked or copied."""
+    return type(x) is np.ndarray and x.dtype is dtype and x.ndim == 1 and x.flags.carray
 
 
 def _one_axis(x, name):
