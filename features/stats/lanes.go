@@ -104,8 +104,30 @@ func productsOf(x, y []float64, mx, my float64) (xx, yy, xy float64) {
 	return sumOf(&p.xx), sumOf(&p.yy), sumOf(&p.xy)
 }
 
+// Sum is the sum of x.
+func Sum(x []float64) float64 {
+	s := surveyOf(x)
+	return sumOf(&s.sums)
+}
+
+// Ascends says whether each value is greater than the one before.
+func Ascends(x []float64) bool {
+	for i := 1; i < len(x); i++ {
+		if !(x[i] > x[i-1]) {
+			return false
+		}
+	}
+	return true
+}
+
 func sumOf(s *[lanes]float64) float64 {
 	return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]))
+}
+
+// Products are the sums of the squares of the distances of x from a center, and of their products with those of y from another.
+func Products(x, y []float64, mx, my float64) (xx, xy float64) {
+	xx, _, xy = productsOf(x, y, mx, my)
+	return xx, xy
 }
 
 // countBelow adds to counts how many of x are below each of four edges.

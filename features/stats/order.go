@@ -152,6 +152,21 @@ func (o *Order) Quantile(q float64) float64 {
 	return between(low, o.At(k+1), at-float64(k))
 }
 
+// Quantiles sets values to the quantiles q of x; NaN where one is not finite, or of none.
+func Quantiles(values, x, q []float64, o *Order) {
+	if len(x) == 0 || !AllFinite(x) {
+		for i := range values {
+			values[i] = math.NaN()
+		}
+		return
+	}
+	least, greatest := extremes(x)
+	o.Set(x, least, greatest)
+	for i, share := range q {
+		values[i] = o.Quantile(share)
+	}
+}
+
 // between is the value at share t of the way from low to high, exact at both ends.
 func between(low, high, t float64) float64 {
 	if t < 0.5 {

@@ -43,11 +43,16 @@ def indices_of(indices, name):
     return at
 
 
+def all_finite(x):
+    """Say whether no sample of a float64 signal is NaN or infinite."""
+    return bool(_native.call("all_finite", x) if x.flags.c_contiguous else np.isfinite(x).all())
+
+
 def finite_runs(x, minimum=1):
     """Return the slices of x without NaN and infinity that are at least as long as minimum, in order."""
-    finite = np.isfinite(x)
-    if finite.all():
+    if all_finite(x):
         return [slice(0, len(x))] if len(x) >= max(minimum, 1) else []
+    finite = np.isfinite(x)
     edges = np.flatnonzero(np.diff(finite.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     return [slice(start, end) for start, end in edges.tolist() if end - start >= minimum]
 
@@ -60,8 +65,7 @@ def longest_run(x):
 
 def finite_of(x):
     """Return the samples without NaN and infinity; x itself where all are finite."""
-    finite = np.isfinite(x)
-    return x if finite.all() else x[finite]
+    return x if all_finite(x) else x[np.isfinite(x)]
 
 
 def why_undefined(x, minimum=1):

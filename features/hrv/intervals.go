@@ -1,0 +1,22 @@
+package hrv
+
+// Intervals writes the intervals between peaks, in samples at fs Hz, to dst, in ms, and returns how many peaks come before the
+// first that the next one lies before: as many as intervals where there is none.
+func Intervals(dst, peaks []float64, fs float64) int {
+	for i := range dst {
+		d := peaks[i+1] - peaks[i]
+		if d < 0 {
+			return i
+		}
+		dst[i] = 1000 * d / fs
+	}
+	return len(dst)
+}
+
+// Rates writes the rates that go with the intervals between beats, in samples at fs Hz, to dst, a minute. Beats at the same sample
+// count as 1e-300 samples apart.
+func Rates(dst []float64, beats []int64, fs float64) {
+	for i := range dst {
+		dst[i] = fs * (60 / max(float64(beats[i+1]-beats[i]), 1e-300))
+	}
+}
