@@ -18,6 +18,8 @@ var bioHRVCalls = []call{
 	{"hrv_welch", onBeats(hrvWelch)},
 	{"hrv_lomb", onBeats(hrvLomb)},
 	{"hrv_band", hrvBand},
+	{"hrv_intervals", hrvIntervals},
+	{"hrv_rates", hrvRates},
 	{"hrv_poincare", hrvPoincare},
 	{"hrv_asymmetry", hrvAsymmetry},
 	{"hrv_fragmentation", hrvFragmentation},
@@ -125,6 +127,19 @@ func hrvBand(w *words) (int, error) {
 	b := hrv.BandOf(w.floats(), w.floats(), w.float(), w.float(), w.bool())
 	put(w, b.Power, b.Peak)
 	return b.Bins, nil
+}
+
+// hrv_intervals(peaks, fs, intervals): returns the place of the first peak that the next lies before, or that of the last.
+func hrvIntervals(w *words) (int, error) {
+	peaks, fs, intervals := w.floats(), w.float(), w.floats()
+	return hrv.Intervals(intervals, peaks, fs), nil
+}
+
+// hrv_rates(beats, fs, rates)
+func hrvRates(w *words) (int, error) {
+	beats, fs, rates := w.ints(), w.float(), w.floats()
+	hrv.Rates(rates, beats, fs)
+	return len(rates), nil
 }
 
 // hrv_poincare(x, ddof, two values)

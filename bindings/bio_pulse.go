@@ -153,10 +153,10 @@ func pcgStates(w *words) (int, error) {
 	return len(states), nil
 }
 
-// acc_magnitudes(x, y, z, vm, sm)
+// acc_magnitudes(x, axes, vm, sm): sm may have no elements.
 func accMagnitudes(w *words) (int, error) {
-	x, y, z, vm, sm := w.floats(), w.floats(), w.floats(), w.floats(), w.floats()
-	acc.Magnitudes(vm, sm, x, y, z)
+	x, axes, vm, sm := w.floats(), w.int(), w.floats(), w.floats()
+	acc.Magnitudes(vm, sm, x, axes)
 	return len(vm), nil
 }
 

@@ -7,7 +7,11 @@ import (
 // bioRhythmCalls are the array functions behind tachy.bio.ecg's artefacts and waves.
 var bioRhythmCalls = []call{
 	{"rhythm", rhythm},
-	{"shifted", shifted},
+	{"indices_moved", indicesMoved},
+	{"beats_without", beatsWithout},
+	{"beats_put_in", beatsPutIn},
+	{"beats_moved", beatsMoved},
+	{"beats_repaired", beatsRepaired},
 	{"spread_threshold", spreadThreshold},
 	{"waves", waves},
 }
@@ -27,11 +31,37 @@ func rhythm(w *words) (int, error) {
 	return len(found), nil
 }
 
-// shifted(sources, indices, by)
-func shifted(w *words) (int, error) {
-	sources, indices, by := w.ints(), w.ints(), int64(w.int())
-	ecg.Shift(indices, sources, by)
-	return len(indices), nil
+// indices_moved(sources, indices, by, quirks), in place.
+func indicesMoved(w *words) (int, error) {
+	sources, indices, by, quirks := w.ints(), w.ints(), int64(w.int()), w.bool()
+	return copy(indices, ecg.Moved(indices, sources, by, quirks)), nil
+}
+
+// beats_without(beats, extra), in place.
+func beatsWithout(w *words) (int, error) {
+	return len(ecg.Without(w.ints(), w.ints())), nil
+}
+
+// beats_put_in(beats, missed, quirks, all)
+func beatsPutIn(w *words) (int, error) {
+	beats, missed, quirks := w.ints(), w.ints(), w.bool()
+	return copy(w.ints(), ecg.PutIn(beats, missed, quirks)), nil
+}
+
+// beats_moved(beats, misaligned, quirks), in place.
+func beatsMoved(w *words) (int, error) {
+	beats, misaligned, quirks := w.ints(), w.ints(), w.bool()
+	ecg.MoveBetween(beats, misaligned, quirks)
+	return len(beats), nil
+}
+
+// beats_repaired(ectopic, missed, extra, longshort, quirks, n, beats, origin): of n beats, in place; room for the missed ones.
+func beatsRepaired(w *words) (int, error) {
+	found, quirks, n := ecg.Found{Ectopic: w.ints(), Missed: w.ints(), Extra: w.ints(), LongShort: w.ints()}, w.bool(), w.int()
+	beats, origin := w.ints(), w.ints()
+	repaired, origins := ecg.Repair(beats[:n:n], origin[:n:n], found, quirks)
+	copy(origin, origins)
+	return copy(beats, repaired), nil
 }
 
 // spread_threshold(x, scale, window, threshold)

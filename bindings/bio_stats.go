@@ -8,6 +8,8 @@ import (
 
 // bioStatsCalls are the array functions behind tachy.bio.stats and the statistics of tachy.bio.tools.
 var bioStatsCalls = []call{
+	{"all_finite", func(w *words) (int, error) { return truth(stats.AllFinite(w.floats())), nil }},
+	{"ascends", func(w *words) (int, error) { return truth(stats.Ascends(w.floats())), nil }},
 	{"summary", summary},
 	{"differences", differences},
 	{"quantiles", quantiles},
@@ -16,6 +18,10 @@ var bioStatsCalls = []call{
 	{"paired_test", onPairs(stats.PairedTest)},
 	{"unpaired_test", onPairs(stats.UnpairedTest)},
 	{"line", onPairs(stats.Line)},
+	{"rms_error", rmsError},
+	{"standardized", standardized},
+	{"mean_rows", onRows(stats.MeanRows)},
+	{"median_rows", onRows(stats.MedianRows)},
 }
 
 var orders = sync.Pool{New: func() any { return new(stats.Order) }}
@@ -47,16 +53,38 @@ func putSummary(w *words, s stats.Summary) {
 	})
 }
 
-// quantiles(x, least, greatest, q, values)
+// quantiles(x, q, values); NaN where one of x is not finite.
 func quantiles(w *words) (int, error) {
 	o := orders.Get().(*stats.Order)
 	defer orders.Put(o)
-	x, least, greatest, q, values := w.floats(), w.float(), w.float(), w.floats(), w.floats()
-	o.Set(x, least, greatest)
-	for i, share := range q {
-		values[i] = o.Quantile(share)
-	}
+	x, q, values := w.floats(), w.floats(), w.floats()
+	stats.Quantiles(values, x, q, o)
 	return len(q), nil
+}
+
+// standardized(x, ddof, finite, y) returns 0 where there is no deviation.
+func standardized(w *words) (int, error) {
+	x, ddof, finite, y := w.floats(), w.int(), w.bool(), w.floats()
+	if !stats.Standardize(y, x, ddof, finite) {
+		return 0, nil
+	}
+	return len(y), nil
+}
+
+// onRows makes the call f(x, columns, size, step, y).
+func onRows(f func(dst, x []float64, columns, size, step int)) func(w *words) (int, error) {
+	return func(w *words) (int, error) {
+		x, columns, size, step, y := w.floats(), w.int(), w.int(), w.int(), w.floats()
+		f(y, x, columns, size, step)
+		return len(y), nil
+	}
+}
+
+// rms_error(x, y, value)
+func rmsError(w *words) (int, error) {
+	x, y := w.floats(), w.floats()
+	w.floats()[0] = stats.RMSError(x, y)
+	return 1, nil
 }
 
 // histogram(x, counts)
@@ -64,6 +92,14 @@ func histogram(w *words) (int, error) {
 	x, counts := w.floats(), w.ints()
 	stats.Histogram(counts, x)
 	return len(counts), nil
+}
+
+// truth is 1 for true.
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // onPairs makes the call f(x, y, two values).

@@ -1,19 +1,27 @@
 package acc
 
-import "math"
+import (
+	"math"
 
-// Magnitudes sets vm to the lengths of the vectors (x, y, z) and sm to the means of their absolute components.
-func Magnitudes(vm, sm, x, y, z []float64) {
+	"github.com/tachy-dsp/tachy/features/stats"
+)
+
+// Magnitudes sets vm to the lengths of the vectors of the first three of so many axes, which x has side by side, and sm to the
+// means of their absolute components; sm may be nil.
+func Magnitudes(vm, sm, x []float64, axes int) {
 	for i := range vm {
-		a, b, c := x[i], y[i], z[i]
-		vm[i] = math.Sqrt(float64(a*a) + float64(b*b) + float64(c*c))
-		sm[i] = (math.Abs(a) + math.Abs(b) + math.Abs(c)) / 3
+		v := (*[3]float64)(x[i*axes:])
+		vm[i] = math.Sqrt(float64(v[0]*v[0]) + float64(v[1]*v[1]) + float64(v[2]*v[2]))
+	}
+	for i := range sm {
+		v := (*[3]float64)(x[i*axes:])
+		sm[i] = (math.Abs(v[0]) + math.Abs(v[1]) + math.Abs(v[2])) / 3
 	}
 }
 
 // Activity sets dst to the mean, over epochs epochs of epoch samples, of the standard deviation (divisor n) of vm in each,
-// one value after the other. Samples that are
-// not finite are left out, and epochs without others; a value without such an epoch is NaN.
+// one value after the other. Samples that
+// are not finite are left out, and epochs without others; a value without such an epoch is NaN.
 func Activity(dst, vm []float64, epoch, epochs int) {
 	for k := range dst {
 		sum, count := 0.0, 0
@@ -29,19 +37,11 @@ func Activity(dst, vm []float64, epoch, epochs int) {
 }
 
 func deviation(x []float64) float64 {
-	sum, count := 0.0, 0
-	for _, v := range x {
-		if v-v == 0 {
-			sum += v
-			count++
+	var s stats.Spread
+	for from, to := 0, 0; from < len(x); from = to + 1 {
+		for to = from; to < len(x) && x[to]-x[to] == 0; to++ {
 		}
+		s.Add(x[from:to])
 	}
-	mean, squares := sum/float64(count), 0.0
-	for _, v := range x {
-		if v-v == 0 {
-			d := v - mean
-			squares += float64(d * d)
-		}
-	}
-	return math.Sqrt(squares / float64(count))
+	return math.Sqrt(s.Var())
 }

@@ -2,6 +2,7 @@ package ecg
 
 import (
 	"math"
+	"slices"
 
 	"github.com/tachy-dsp/tachy/dsp"
 )
@@ -51,7 +52,8 @@ func NewRhythm(intervals, changes []float64, least float64, corrected bool) *Rhy
 	if corrected {
 		edge = mirrored
 	}
-	r.median = sliding(r.RR, medianWindow, medianWindow/2, edge)
+	r.median = make([]float64, n)
+	sliding(r.RR, medianWindow, medianWindow/2, medianWindow/2, edge, func(i int, _, middle float64) { r.median[i] = middle })
 	for i, v := range r.RR {
 		if v -= r.median[i]; v < 0 {
 			v *= 2
@@ -171,24 +173,49 @@ func (r *Rhythm) kind(i int) Artifact {
 // SpreadThreshold is, about each value, scale times half the interquartile range of the absolute values in a window. The
 // quartiles are values of the window; beyond the ends x is mirrored, the ends included.
 func SpreadThreshold(x []float64, scale float64, window int) []float64 {
-	sizes := make([]float64, len(x))
+	sizes, out := make([]float64, len(x)), make([]float64, len(x))
 	for i, v := range x {
 		sizes[i] = math.Abs(v)
 	}
-	out := sliding(sizes, window, window*3/4, mirrored)
-	for i, low := range sliding(sizes, window, window/4, mirrored) {
-		out[i] = float64(scale * ((out[i] - low) / 2))
-	}
+	sliding(sizes, window, window/4, window*3/4, mirrored, func(i int, low, high float64) {
+		out[i] = float64(scale * ((high - low) / 2))
+	})
 	return out
 }
 
-// sliding is the value of a rank in the window about each value.
-func sliding(x []float64, window, rank int, edge func(x []float64, i int) float64) []float64 {
-	padded := make([]float64, len(x)+window-1)
-	for i := range padded {
-		padded[i] = edge(x, i-window/2)
+// sliding gives two values of these ranks in the window about each value to found. It keeps short windows in order; NaN come first
+// or last.
+func sliding(x []float64, window, low, high int, edge func(x []float64, i int) float64, found func(i int, low, high float64)) {
+	if window > 512 {
+		padded := make([]float64, len(x)+window-1)
+		for i := range padded {
+			padded[i] = edge(x, i-window/2)
+		}
+		lows := dsp.NewRankFilter(window, low).Push(nil, padded)
+		for i, v := range dsp.NewRankFilter(window, high).Push(nil, padded) {
+			found(i, lows[i], v)
+		}
+		return
 	}
-	return dsp.NewRankFilter(window, rank).Push(make([]float64, 0, len(x)), padded)
+	sorted := make([]float64, window)
+	for i := range sorted {
+		sorted[i] = edge(x, i-window/2)
+	}
+	slices.Sort(sorted)
+	for i := range x {
+		if i > 0 {
+			gone, _ := slices.BinarySearch(sorted, edge(x, i-1-window/2))
+			comes := edge(x, i-window/2+window-1)
+			if at, _ := slices.BinarySearch(sorted, comes); at > gone {
+				copy(sorted[gone:], sorted[gone+1:at])
+				sorted[at-1] = comes
+			} else {
+				copy(sorted[at+1:gone+1], sorted[at:gone])
+				sorted[at] = comes
+			}
+		}
+		found(i, sorted[low], sorted[high])
+	}
 }
 
 // zeros and mirrored say what x is at place i, also beyond its ends.
@@ -203,6 +230,9 @@ func mirrored(x []float64, i int) float64 {
 	n := len(x)
 	if n == 0 {
 		return math.NaN()
+	}
+	if 0 <= i && i < n {
+		return x[i]
 	}
 	i = ((i % (2 * n)) + 2*n) % (2 * n)
 	return x[min(i, 2*n-1-i)]

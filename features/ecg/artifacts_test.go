@@ -2,6 +2,7 @@ package ecg
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -75,5 +76,50 @@ func TestShift(t *testing.T) {
 	Shift(got, []int64{5, 2}, 1)
 	if !slices.Equal(got, []int64{4, 5, 11}) {
 		t.Error(got)
+	}
+}
+
+// Windows that are kept in order and those that are not: ranks of the sorted window.
+func TestSlidingIsSorting(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	x, compared := make([]float64, 700), 0
+	for i := range x {
+		x[i] = math.Round(20 * r.NormFloat64())
+	}
+	for _, window := range []int{1, 2, 11, 91, 601} {
+		sliding(x, window, window/4, window*3/4, mirrored, func(i int, low, high float64) {
+			sorted := make([]float64, window)
+			for k := range sorted {
+				sorted[k] = mirrored(x, i+k-window/2)
+			}
+			slices.Sort(sorted)
+			if low != sorted[window/4] || high != sorted[window*3/4] {
+				t.Fatalf("window %d at %d: %v and %v, not %v and %v", window, i, low, high, sorted[window/4], sorted[window*3/4])
+			}
+			compared++
+		})
+	}
+	if compared != 5*700 {
+		t.Fatalf("%d windows", compared)
+	}
+}
+
+// BioSPPy 2.2.4: correct_extra([3, 1], …), correct_missed([2, 4], …) and correct_misaligned([2], …) of these beats.
+func TestRepairs(t *testing.T) {
+	beats := func() []int64 { return []int64{10, 20, 31, 50, 61} }
+	if got := Without(beats(), []int64{3, 1}); !slices.Equal(got, []int64{10, 31, 61}) {
+		t.Error(got)
+	}
+	if got := PutIn(beats(), []int64{4, 2}, true); !slices.Equal(got, []int64{10, 20, 26, 31, 50, 56, 61}) {
+		t.Error(got)
+	}
+	moved := beats()
+	if MoveBetween(moved, []int64{0, 2, 4}, true); !slices.Equal(moved, []int64{10, 20, 35, 50, 61}) {
+		t.Error(moved)
+	}
+	found := Found{Ectopic: []int64{4}, Missed: []int64{2}, Extra: []int64{1}}
+	if got, origin := Repair(beats(), []int64{0, 1, 2, 3, 4}, found, false); !slices.Equal(got, []int64{10, 20, 31, 50, 61}) ||
+		!slices.Equal(origin, []int64{0, 2, 2, 3, 4}) {
+		t.Error(got, origin)
 	}
 }

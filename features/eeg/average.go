@@ -9,19 +9,40 @@ func SubtractAverage(dst, x []float64, channels int, finite bool) {
 		panic("eeg: there is at least one channel")
 	}
 	for ; len(x) >= channels; x, dst = x[channels:], dst[channels:] {
-		sum, count := 0.0, 0
+		sum, row := 0.0, dst[:channels]
 		for _, v := range x[:channels] {
-			if !finite || v-v == 0 {
-				sum += v
-				count++
-			}
+			sum += v
 		}
-		mean := sum / float64(count)
+		mean := sum / float64(channels)
+		if finite && sum-sum != 0 {
+			mean = finiteMean(x[:channels])
+		}
 		for c, v := range x[:channels] {
-			dst[c] = v - mean
-			if finite && v-v != 0 {
-				dst[c] = math.NaN()
-			}
+			row[c] = v - mean
+		}
+		if finite && sum-sum != 0 {
+			onlyFinite(row)
 		}
 	}
+}
+
+// onlyFinite makes infinities NaN.
+func onlyFinite(x []float64) {
+	for i, v := range x {
+		if v-v != 0 {
+			x[i] = math.NaN()
+		}
+	}
+}
+
+// finiteMean is that of the finite values.
+func finiteMean(x []float64) float64 {
+	sum, count := 0.0, 0
+	for _, v := range x {
+		if v-v == 0 {
+			sum += v
+			count++
+		}
+	}
+	return sum / float64(count)
 }

@@ -20,6 +20,7 @@ type Phases struct {
 	filled  []float64
 	hilbert []float64
 	spectra []complex128
+	direct  *hilbert // of a short window
 }
 
 // phase is the unit analytic signal of one window of one channel.
@@ -32,10 +33,14 @@ type phase struct {
 
 // NewPhases takes the weights of a window, at most n of them.
 func NewPhases(window []float64, n int, quirks bool) *Phases {
-	return &Phases{
+	p := &Phases{
 		quirks: quirks, window: window, plan: fft.NewReal(n), filled: make([]float64, n), hilbert: make([]float64, n),
 		spectra: make([]complex128, n/2+1),
 	}
+	if n%2 == 0 && len(window) <= shortWindow {
+		p.direct = newHilbert(len(window), n)
+	}
+	return p
 }
 
 // Of writes the phase locking of each pair of channels, (0, 1), (0, 2) to (1, 2) and so on, in windows of x, step samples from one
@@ -83,14 +88,22 @@ func (p *Phases) take(to *phase, x []float64) {
 	for k := range size {
 		to.inside[k] = unit(p.filled[k], p.hilbert[k])
 	}
-	clear(to.signs)
-	for k, h := range p.hilbert[size:] {
-		to.signs[k/64] |= math.Float64bits(h) >> 63 << (k % 64)
+	behind := p.hilbert[size:]
+	for i := range to.signs {
+		word := uint64(0)
+		for k, h := range behind[:min(64, len(behind))] {
+			word |= math.Float64bits(h) >> 63 << k
+		}
+		to.signs[i], behind = word, behind[min(64, len(behind)):]
 	}
 }
 
-// transform makes the Hilbert transform, times n/2, of what is filled in: the analytic signal's imaginary part.
+// transform makes the Hilbert transform of what is filled in, the analytic signal's imaginary part; behind the window times n.
 func (p *Phases) transform() {
+	if p.direct != nil {
+		p.direct.of(p.hilbert, p.filled)
+		return
+	}
 	n := p.plan.Len()
 	p.plan.Forward(p.spectra, p.filled)
 	p.spectra[0] = 0

@@ -2,6 +2,7 @@ package hrv
 
 import (
 	"math"
+	"slices"
 
 	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/dsp/spectra"
@@ -100,13 +101,15 @@ func (b Band) Ln() float64 {
 	return ln(b.Power)
 }
 
-// BandOf looks at the frequencies from low to high, which belongs to the band if closed.
+// BandOf looks at the frequencies, which ascend, from low to high, which belongs to the band if closed.
 func BandOf(frequencies, density []float64, low, high float64, closed bool) Band {
 	b := Band{math.NaN(), math.NaN(), 0}
 	sum, highest := 0.0, math.Inf(-1)
-	for k, f := range frequencies {
-		if f < low || f > high || !closed && f == high {
-			continue
+	first, _ := slices.BinarySearch(frequencies, low)
+	for k := first; k < len(frequencies); k++ {
+		f := frequencies[k]
+		if f > high || !closed && f == high {
+			break
 		}
 		b.Bins++
 		sum += density[k]

@@ -3,6 +3,8 @@ package spectrum
 import (
 	"math"
 	"sort"
+
+	"github.com/tachy-dsp/tachy/features/stats"
 )
 
 // Band is what a spectrum holds from one frequency to another, both belonging to it.
@@ -13,7 +15,7 @@ type Band struct {
 }
 
 // Total is the power of the whole spectrum: power times the width of a bin, df, summed.
-func Total(power []float64, df float64) float64 { return sumOf(power) * df }
+func Total(power []float64, df float64) float64 { return stats.Sum(power) * df }
 
 // BandOf measures the bins from low to high Hz of a spectrum of that Total. No bins: NaN. It panics when the lengths differ.
 func BandOf(freqs, power []float64, df, total, low, high float64) Band {

@@ -3,6 +3,8 @@ package spectrum
 import (
 	"math"
 	"sort"
+
+	"github.com/tachy-dsp/tachy/features/stats"
 )
 
 // Shape says where the power of a spectrum lies; frequencies in Hz.
@@ -28,7 +30,7 @@ func ShapeOf(freqs, power []float64) Shape {
 func QuirksOf(freqs, power []float64) Shape {
 	s := shapeOf(freqs, power)
 	s.Fundamental, s.Harmonics = math.NaN(), math.NaN()
-	if s.Centroid-s.Centroid == 0 || sumOf(power) == 0 && len(power) > 0 {
+	if s.Centroid-s.Centroid == 0 || stats.Sum(power) == 0 && len(power) > 0 {
 		s.Fundamental = freqs[peak(power)]
 	}
 	s.RollOn, s.RollOff = rolls(freqs, power, 2)
@@ -40,39 +42,35 @@ func shapeOf(freqs, power []float64) Shape {
 	if len(freqs) != len(power) {
 		panic("spectrum: freqs and power of different lengths")
 	}
-	total, moment := 0.0, 0.0
-	for i, p := range power {
-		total += p
-		moment += float64(p * freqs[i])
-	}
-	s := Shape{Centroid: moment / total}
-	around := 0.0
-	for i, p := range power {
-		d := freqs[i] - s.Centroid
-		around += float64(p * float64(d*d))
-	}
-	s.Spread = math.Sqrt(around / total)
-	s.Slope = slope(freqs, power, total)
+	n := float64(len(freqs))
+	total, middle := stats.Sum(power), stats.Sum(freqs)/n
+	ff, fp := stats.Products(freqs, power, middle, total/n)
+	s := Shape{Centroid: middle + fp/total, Slope: fp / ff} // 0/0 of one bin
+	s.Spread = math.Sqrt(around(freqs, power, s.Centroid) / total)
 	return s
 }
 
-// slope is that of the line of least squares.
-func slope(freqs, power []float64, total float64) float64 {
-	n := float64(len(freqs))
-	middle, mean := sumOf(freqs)/n, total/n
-	var ff, fp float64
-	for i, p := range power {
-		d := freqs[i] - middle
-		ff += float64(d * d)
-		fp += float64(d * (p - mean))
+// around is the sum of the squared distances of the frequencies from a center, weighted by power, in four lanes.
+func around(freqs, power []float64, center float64) float64 {
+	var s [4]float64
+	for ; len(freqs) >= 4; freqs, power = freqs[4:], power[4:] {
+		f, p := (*[4]float64)(freqs), (*[4]float64)(power)
+		for k := range s {
+			d := f[k] - center
+			s[k] += float64(p[k] * float64(d*d))
+		}
 	}
-	return fp / ff // 0/0 of one bin
+	for k, f := range freqs {
+		d := f - center
+		s[k] += float64(power[k] * float64(d*d))
+	}
+	return (s[0] + s[1]) + (s[2] + s[3])
 }
 
 // harmonics finds the fundamental and adds up its multiples.
 func harmonics(freqs, power []float64) (fundamental, sum float64) {
 	first := sort.SearchFloat64s(freqs, math.SmallestNonzeroFloat64)
-	if first == len(freqs) || !(sumOf(power)-sumOf(power) == 0) {
+	if first == len(freqs) || !(stats.AllFinite(power)) {
 		return math.NaN(), math.NaN()
 	}
 	at := first + peak(power[first:])
@@ -131,12 +129,4 @@ func peak(power []float64) int {
 		}
 	}
 	return at
-}
-
-func sumOf(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	return sum
 }

@@ -8,7 +8,9 @@ import "math"
 // as numpy.histogram does. NaN and infinity count nowhere.
 func Histogram(counts []int64, x []float64) {
 	clear(counts)
-	x = finite(x)
+	if !AllFinite(x) {
+		x = finite(x)
+	}
 	if len(x) == 0 || len(counts) == 0 {
 		return
 	}
@@ -30,6 +32,10 @@ func Histogram(counts []int64, x []float64) {
 	}
 	least, greatest = least*unit, greatest*unit
 	width, scale := (greatest-least)/bins, bins/(greatest-least)
+	if unit == 1 && len(counts) <= 9 && width > 1e-12*math.Max(math.Abs(least), math.Abs(greatest)) {
+		countBetween(counts, x, least, width)
+		return
+	}
 	last := len(counts) - 1
 	for _, v := range x {
 		v *= unit
@@ -41,6 +47,32 @@ func Histogram(counts []int64, x []float64) {
 		}
 		counts[i]++
 	}
+}
+
+// countBetween counts the values between few edges, by comparing all with each.
+func countBetween(counts []int64, x []float64, least, width float64) {
+	before := int64(0)
+	for i := 0; i < len(counts); i += 4 {
+		var below [4]int64
+		var edges [4]float64
+		for k := range edges {
+			edges[k] = least + float64(float64(i+k+1)*width)
+		}
+		countBelow(&below, &edges, x)
+		for k, n := range below[:min(4, len(counts)-i)] {
+			if i+k == len(counts)-1 {
+				n = int64(len(x)) // the last edge belongs to the last bin
+			}
+			counts[i+k], before = n-before, n
+		}
+	}
+}
+
+// AllFinite says whether no value is NaN or infinite.
+func AllFinite(x []float64) bool {
+	s := surveyOf(x)
+	sum := sumOf(&s.sums)
+	return sum-sum == 0 || len(finite(x)) == len(x) // the sum may overflow
 }
 
 // finite are the values that are neither NaN nor infinite: x itself where all are.

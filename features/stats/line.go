@@ -9,12 +9,7 @@ func Line(x, y []float64) (slope, intercept float64) {
 		panic("stats: series of different lengths")
 	}
 	mx, my := meanOf(x), meanOf(y)
-	var xx, xy float64
-	for i, v := range x {
-		dx := v - mx
-		xx += float64(dx * dx)
-		xy += float64(dx * (y[i] - my))
-	}
+	xx, _, xy := productsOf(x, y, mx, my)
 	if xx == 0 {
 		return math.NaN(), math.NaN()
 	}

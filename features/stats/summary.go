@@ -17,25 +17,24 @@ type Summary struct {
 // the same bits. The order statistics of x are in o afterwards, unless it holds NaN.
 func Summarize(x []float64, o *Order) Summary {
 	nan := math.NaN()
-	s := Summary{nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan}
+	undefined := Summary{nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan}
 	if len(x) == 0 {
-		return s
+		return undefined
 	}
-	var mean, squares Mean
-	mean.Push(x)
-	least, greatest := extremes(x)
-	if math.IsNaN(mean.Value()) || math.IsInf(least, 0) || math.IsInf(greatest, 0) {
-		return s
+	s := undefined
+	n, first := float64(len(x)), surveyOf(x)
+	s.Min, s.Max = first.extremes()
+	s.Sum = sumOf(&first.sums)
+	s.Mean = s.Sum / n
+	if math.IsNaN(s.Mean) || math.IsInf(s.Min, 0) || math.IsInf(s.Max, 0) {
+		return undefined
 	}
-	n := float64(len(x))
-	s.Mean, s.Sum = mean.Value(), mean.Sum()
-	s.Min, s.Max, s.Range = least, greatest, greatest-least
-	s.MaxAmp = math.Max(greatest-s.Mean, s.Mean-least)
-	o.Set(x, least, greatest)
+	s.Range = s.Max - s.Min
+	s.MaxAmp = math.Max(s.Max-s.Mean, s.Mean-s.Min)
+	o.Set(x, s.Min, s.Max)
 	s.Median = 0.5 * (o.At((len(x)-1)/2) + o.At(len(x)/2))
-	squares.pushSquares(x)
-	s.RMS = math.Sqrt(squares.Value())
-	m := moments(x, s.Mean, s.Median)
+	s.RMS = math.Sqrt(sumOf(&first.squares) / n)
+	m := momentsAbout(x, s.Mean, s.Median)
 	s.AbsDev = m.absolute
 	if len(x) > 1 {
 		s.Var = m.second * n / (n - 1)
@@ -47,67 +46,18 @@ func Summarize(x []float64, o *Order) Summary {
 
 // extremes are the least and the greatest value; of values with NaN they may be any.
 func extremes(x []float64) (least, greatest float64) {
-	least, greatest = x[0], x[0]
-	for _, v := range x {
-		if v < least {
-			least = v
-		}
-		if v > greatest {
-			greatest = v
-		}
-	}
-	return least, greatest
-}
-
-// pushSquares takes the squares of all samples of a window; m is new.
-func (m *Mean) pushSquares(x []float64) {
-	m.n = int64(len(x))
-	s := m.sums
-	for ; len(x) >= lanes; x = x[lanes:] {
-		v := (*[lanes]float64)(x)
-		s[0] += float64(v[0] * v[0])
-		s[1] += float64(v[1] * v[1])
-		s[2] += float64(v[2] * v[2])
-		s[3] += float64(v[3] * v[3])
-		s[4] += float64(v[4] * v[4])
-		s[5] += float64(v[5] * v[5])
-		s[6] += float64(v[6] * v[6])
-		s[7] += float64(v[7] * v[7])
-	}
-	for lane, v := range x {
-		s[lane] += float64(v * v)
-	}
-	m.sums = s
+	s := surveyOf(x)
+	return s.extremes()
 }
 
 // centralMoments are means of powers of the distance from the mean, and of the distance from the median.
 type centralMoments struct{ second, third, fourth, absolute float64 }
 
-func moments(x []float64, mean, median float64) centralMoments {
-	n := float64(len(x))
-	var a2, a3, a4, aa, b2, b3, b4, ba float64 // two lanes of four sums: what fits into registers
-	for ; len(x) >= 2; x = x[2:] {
-		v := (*[2]float64)(x)
-		da, db := v[0]-mean, v[1]-mean
-		sa, sb := float64(da*da), float64(db*db)
-		a2 += sa
-		b2 += sb
-		a3 += float64(sa * da)
-		b3 += float64(sb * db)
-		a4 += float64(sa * sa)
-		b4 += float64(sb * sb)
-		aa += math.Abs(v[0] - median)
-		ba += math.Abs(v[1] - median)
-	}
-	for _, v := range x {
-		d := v - mean
-		s := float64(d * d)
-		a2 += s
-		a3 += float64(s * d)
-		a4 += float64(s * s)
-		aa += math.Abs(v - median)
-	}
-	return centralMoments{(a2 + b2) / n, (a3 + b3) / n, (a4 + b4) / n, (aa + ba) / n}
+// momentsAbout are those of x with that mean and median.
+func momentsAbout(x []float64, mean, median float64) centralMoments {
+	n, p := float64(len(x)), powers{center: mean, middle: median}
+	p.add(x)
+	return centralMoments{sumOf(&p.second) / n, sumOf(&p.third) / n, sumOf(&p.fourth) / n, sumOf(&p.distance) / n}
 }
 
 // shape is the excess kurtosis and the skewness, corrected for bias where n allows it.

@@ -35,27 +35,49 @@ func TestOrderIsSorting(t *testing.T) {
 		r.NormFloat64, r.ExpFloat64, func() float64 { return math.Round(3 * r.NormFloat64()) }, func() float64 { return 7 },
 		func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(600)-300) },
 	} {
-		x := make([]float64, 20_000)
-		for i := range x {
-			x[i] = of()
-		}
-		sorted := slices.Clone(x)
-		slices.Sort(sorted)
-		o.Set(x, sorted[0], sorted[len(x)-1])
-		for k, want := range sorted {
-			ranks++
-			if got := o.At(k); got != want {
-				t.Fatalf("rank %d: %v, want %v", k, got, want)
+		for _, n := range []int{20_000, 2 * many} {
+			x := make([]float64, n)
+			for i := range x {
+				x[i] = of()
+			}
+			sorted := slices.Clone(x)
+			slices.Sort(sorted)
+			o.Set(x, sorted[0], sorted[n-1])
+			for k, want := range sorted {
+				ranks++
+				if got := o.At(k); got != want {
+					t.Fatalf("rank %d: %v, want %v", k, got, want)
+				}
 			}
 		}
 	}
-	if ranks != 100_000 {
+	if ranks != 5*(20_000+2*many) {
 		t.Fatalf("%d ranks", ranks)
 	}
 }
 
+// A sample that says nothing, as its values are those that are rare: the buckets are counted.
+func TestOrderOfAMisleadingSample(t *testing.T) {
+	var o Order
+	x := make([]float64, 2*many)
+	for i := range x {
+		x[i] = float64(i % 1000)
+	}
+	o.Set(x, 0, 999)
+	for i := range o.sample {
+		o.sample[i] = 2000
+	}
+	sorted := slices.Clone(x)
+	slices.Sort(sorted)
+	for _, k := range []int{0, many, 2*many - 1} {
+		if got := o.At(k); got != sorted[k] {
+			t.Errorf("rank %d: %v, want %v", k, got, sorted[k])
+		}
+	}
+}
+
 func TestSummaryDoesNotAllocate(t *testing.T) {
-	x := make([]float64, 5000)
+	x := make([]float64, 2*many)
 	for i := range x {
 		x[i] = math.Sin(float64(i))
 	}

@@ -17,14 +17,7 @@ func Pearson(x, y []float64) (r, p float64) {
 	if n < 2 {
 		return math.NaN(), math.NaN()
 	}
-	mx, my := meanOf(x), meanOf(y)
-	var xx, yy, xy float64
-	for i, v := range x {
-		dx, dy := v-mx, y[i]-my
-		xx += float64(dx * dx)
-		yy += float64(dy * dy)
-		xy += float64(dx * dy)
-	}
+	xx, yy, xy := productsOf(x, y, meanOf(x), meanOf(y))
 	if xx == 0 || yy == 0 {
 		return math.NaN(), math.NaN()
 	}
@@ -38,15 +31,12 @@ func Pearson(x, y []float64) (r, p float64) {
 // PairedTest is Student's t of the differences of two series and its two-sided p-value. NaN when the differences are all
 // the same 0, or fewer than two.
 func PairedTest(x, y []float64) (t, p float64) {
-	if len(x) != len(y) {
-		panic("stats: series of different lengths")
-	}
-	d := make([]float64, len(x))
-	for i, v := range x {
-		d[i] = v - y[i]
-	}
-	n := float64(len(d))
-	mean, variance := meanAndVariance(d)
+	n, sums := float64(len(x)), newSurvey()
+	eachDifference(x, y, sums.add)
+	mean := sumOf(&sums.sums) / n
+	around := powers{center: mean}
+	eachDifference(x, y, around.add)
+	variance := sumOf(&around.second) / (n - 1)
 	t = mean / math.Sqrt(variance/n)
 	return t, studentP(t, n-1)
 }
@@ -79,13 +69,35 @@ func studentP(t, df float64) float64 {
 	return mathext.RegIncBeta(df/2, 0.5, df/(df+float64(t*t)))
 }
 
+// RMSError is the root of the mean square of the differences of two series; NaN of none.
+func RMSError(x, y []float64) float64 {
+	sums := newSurvey()
+	eachDifference(x, y, sums.add)
+	return math.Sqrt(sumOf(&sums.squares) / float64(len(x)))
+}
+
+// eachDifference gives x - y to f, in parts that are whole turns of the lanes but for the last.
+func eachDifference(x, y []float64, f func(d []float64)) {
+	if len(x) != len(y) {
+		panic("stats: series of different lengths")
+	}
+	var d [64 * lanes]float64
+	for len(x) > 0 {
+		n := min(len(x), len(d))
+		for i, v := range x[:n] {
+			d[i] = v - y[i]
+		}
+		f(d[:n])
+		x, y = x[n:], y[n:]
+	}
+}
+
 func meanOf(x []float64) float64 {
-	var m Mean
-	m.Push(x)
-	return m.Value()
+	s := surveyOf(x)
+	return sumOf(&s.sums) / float64(len(x))
 }
 
 func meanAndVariance(x []float64) (mean, variance float64) {
 	mean = meanOf(x)
-	return mean, moments(x, mean, mean).second * float64(len(x)) / float64(len(x)-1)
+	return mean, momentsAbout(x, mean, mean).second * float64(len(x)) / float64(len(x)-1)
 }

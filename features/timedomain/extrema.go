@@ -1,14 +1,15 @@
 package timedomain
 
+import "math"
+
 // Extrema counts the maxima and the minima of x, see [Turns].
 func Extrema(x []float64, quirks bool) (maxima, minima int) {
-	turns(x, quirks, func(_ int, top bool) {
-		if top {
-			maxima++
-		} else {
-			minima++
-		}
-	})
+	w := walk{before: notANumber}
+	var dst [block]int
+	for start := 1; start < len(x); start += block {
+		found, tops := turns(&w, dst[:], x, start, quirks, true, true)
+		maxima, minima = maxima+tops, minima+found-tops
+	}
 	return maxima, minima
 }
 
@@ -16,24 +17,63 @@ func Extrema(x []float64, quirks bool) (maxima, minima int) {
 // plateau counts once, at its middle rounded down, if both sides lie lower (higher). With quirks each change of the slope's
 // sign counts, so both ends of a plateau do, and those of a step. NaN is no extremum, and neither are samples beside it.
 func Turns[I int | int64](dst []I, x []float64, maxima, minima, quirks bool) []I {
-	turns(x, quirks, func(at int, top bool) {
-		if top && maxima || !top && minima {
-			dst = append(dst, I(at))
-		}
-	})
+	w := walk{before: notANumber}
+	var some [block]I
+	for start := 1; start < len(x); start += block {
+		found, _ := turns(&w, some[:], x, start, quirks, maxima, minima)
+		dst = append(dst, some[:found]...)
+	}
 	return dst
 }
 
-func turns(x []float64, quirks bool, found func(at int, top bool)) {
-	before, from := notANumber, 0 // the sign of the slope before, and the sample that it led to
-	for i := 1; i < len(x); i++ {
+// walk goes along a signal.
+type walk struct {
+	before int // the sign of the last slope that counts
+	from   int // the sample that it led to
+}
+
+// turns looks at as many slopes as dst has room for, from that to x[start] on. It returns how many turns it wrote and how many
+// of them are maxima.
+func turns[I int | int64](w *walk, dst []I, x []float64, start int, quirks, maxima, minima bool) (found, tops int) {
+	end := min(start+len(dst), len(x))
+	wanted := [2]int{bit(minima), bit(maxima)} // by the sign of the slope behind
+	for i := start; i < end; i++ {
+		if (w.before == -1 || w.before == 1) && w.from == i-1 { // no branch on signs while there is nothing else
+			negative := w.before >> 1 & 1
+			for ; i < end; i++ {
+				d := x[i] - x[i-1]
+				if !(math.Abs(d) > 0) {
+					break
+				}
+				now := int(math.Float64bits(d) >> 63)
+				turn := (now ^ negative) & wanted[now]
+				dst[found] = I(i - 1)
+				found += turn
+				tops += turn & now
+				negative = now
+			}
+			if w.before, w.from = 1-2*negative, i-1; i == end {
+				break
+			}
+		}
 		now := sign(x[i] - x[i-1])
 		if now == 0 && !quirks {
 			continue
 		}
-		if now != before && now != notANumber && before != notANumber {
-			found((from+i-1)/2, now < before)
+		top := bit(now < w.before)
+		if now != w.before && now != notANumber && w.before != notANumber && wanted[top] == 1 {
+			dst[found] = I((w.from + i - 1) / 2)
+			found++
+			tops += top
 		}
-		before, from = now, i
+		w.before, w.from = now, i
 	}
+	return found, tops
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -25,8 +25,8 @@ type Features struct {
 
 // Describer computes features and keeps its memory between uses. The zero value is ready.
 type Describer struct {
-	finite, d []float64
-	order     stats.Order
+	finite []float64
+	order  stats.Order
 }
 
 // Describe describes a signal of fs samples a second; quirks is to count both ends of a plateau, and of a step in it, as
@@ -36,7 +36,7 @@ func (b *Describer) Describe(x []float64, fs float64, quirks bool) Features {
 	f := Features{Samples: len(known), Signal: stats.Summarize(known, &b.order)}
 	f.Maxima, f.Minima = Extrema(x, quirks)
 	f.Slope, f.Intercept, f.Correlation = trend(x, len(known), f.Signal, fs)
-	f.Hjorth = b.hjorth(x)
+	f.Hjorth = hjorth(x)
 	nan := math.NaN()
 	f.Q1, f.Q2, f.Q3, f.Energy = nan, nan, nan, nan
 	if len(known) == 0 {
@@ -51,10 +51,10 @@ func (b *Describer) Describe(x []float64, fs float64, quirks bool) Features {
 
 // known returns x, infinities as NaN, and its finite samples.
 func (b *Describer) known(x []float64) (all, finite []float64) {
-	i := slices.IndexFunc(x, func(v float64) bool { return v-v != 0 })
-	if i < 0 {
+	if stats.AllFinite(x) {
 		return x, x
 	}
+	i := slices.IndexFunc(x, func(v float64) bool { return v-v != 0 })
 	all = slices.Clone(x)
 	b.finite = append(b.finite[:0], x[:i]...)
 	for k, v := range x[i:] {

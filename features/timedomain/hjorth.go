@@ -1,21 +1,33 @@
 package timedomain
 
-import "math"
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/features/stats"
+)
 
 // Hjorth is mobility and complexity (Hjorth, Electroencephalography and Clinical Neurophysiology 29 (1970) 306), and the two
 // further ratios of BioSPPy: chaos, the complexity of the differences over the complexity, and hazard, the same of chaos. A
 // ratio over 0 is NaN.
 type Hjorth struct{ Mobility, Complexity, Chaos, Hazard float64 }
 
-func (b *Describer) hjorth(x []float64) Hjorth {
-	b.d = append(b.d[:0], x...)
-	var variances [5]float64
-	for i := range variances {
-		variances[i] = variance(b.d)
-		for k := 1; k < len(b.d); k++ {
-			b.d[k-1] = b.d[k] - b.d[k-1]
+// block is how many samples are differenced at a time.
+const block = 1 << 10
+
+// hjorth leaves NaN out, and differences across it.
+func hjorth(x []float64) Hjorth {
+	var levels [5]stats.Spread
+	for start := 0; start < len(x); start++ {
+		end := start
+		for end < len(x) && x[end] == x[end] {
+			end++
 		}
-		b.d = b.d[:max(len(b.d)-1, 0)]
+		addDifferences(&levels, x[start:end])
+		start = end
+	}
+	var variances [5]float64
+	for k := range levels {
+		variances[k] = levels[k].Var()
 	}
 	var m [4]float64
 	for i := range m {
@@ -29,6 +41,21 @@ func (b *Describer) hjorth(x []float64) Hjorth {
 	return Hjorth{m[0], c[0], chaos, over(next, chaos)}
 }
 
+// addDifferences takes the samples of a run, their differences, the differences of these, and so on.
+func addDifferences(levels *[5]stats.Spread, x []float64) {
+	var d [block + len(levels) - 1]float64
+	for start := 0; start < len(x); start += block {
+		left := d[:copy(d[:], x[start:])]
+		for k := range levels {
+			levels[k].Add(left[:min(block, len(left))])
+			for i := 1; i < len(left); i++ {
+				left[i-1] = left[i] - left[i-1]
+			}
+			left = left[:max(len(left)-1, 0)]
+		}
+	}
+}
+
 // over is a/b, NaN where b is 0 or NaN.
 func over(a, b float64) float64 {
 	if b == 0 {
@@ -37,34 +64,8 @@ func over(a, b float64) float64 {
 	return a / b
 }
 
-// variance is over n, of what is not NaN. A series whose values are all the same has exactly 0.
-func variance(x []float64) float64 {
-	sum, n, first, same := 0.0, 0, math.NaN(), true
-	for _, v := range x {
-		if v == v {
-			if n == 0 {
-				first = v
-			}
-			same = same && v == first
-			sum += v
-			n++
-		}
-	}
-	if same && n > 0 {
-		return 0
-	}
-	mean, squares := sum/float64(n), 0.0
-	for _, v := range x {
-		if v == v {
-			d := v - mean
-			squares += float64(d * d)
-		}
-	}
-	return squares / float64(n)
-}
-
 // Ratios are Hjorth's of a signal; NaN and infinity are left out, and differences across them.
 func (b *Describer) Ratios(x []float64) Hjorth {
 	x, _ = b.known(x)
-	return b.hjorth(x)
+	return hjorth(x)
 }

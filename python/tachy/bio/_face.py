@@ -94,7 +94,7 @@ def public(*, corrections=(), streams="window-only"):
 
         @functools.wraps(function)
         def wrapper(*args, convention=None, **kwargs):
-            convention = checked(_current if convention is None else convention)
+            convention = _current if convention is None else checked(convention)
             if rate_at >= 0:
                 if len(args) > rate_at:
                     checked_rate(args[rate_at])
@@ -132,6 +132,8 @@ def warn_of_rate(function, assumed, stacklevel):
 
 def checked_rate(rate, name="sampling_rate"):
     """Return a rate in Hz as a float; a rate that is not a positive number raises."""
+    if type(rate) is float and 0 < rate < math.inf:
+        return rate
     if rate is None:
         return None
     if isinstance(rate, str):

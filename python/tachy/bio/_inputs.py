@@ -6,8 +6,13 @@ from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 
 
+_FLOAT64, _INT64 = np.dtype(np.float64), np.dtype(np.int64)
+
+
 def signal_of(signal, name="signal"):
     """Return a signal as float64 with one axis, C-contiguous; without a copy where it is that already."""
+    if _is_ready(signal, _FLOAT64):
+        return signal
     if signal is None:
         raise TachyTypeError(f"Please specify an input signal: {name} is None")
     return _native.floats(_one_axis(numbers_of(signal, name), name))
@@ -26,28 +31,35 @@ def channels_of(signal, name="signal"):
 
 
 def indices_of(indices, name):
-    """Return indices of samples as int64 with one axis. Floats that are whole are taken too."""
+    """Return indices of samples as int64 with one axis, C-contiguous. Floats that are whole are taken too."""
+    if _is_ready(indices, _INT64):
+        return indices
     if indices is None:
         raise TachyTypeError(f"Please specify {name}: it is None")
     x = _one_axis(numbers_of(indices, name), name)
     if x.dtype.kind == "f" and len(odd := x[~np.isfinite(x) | (np.floor(x) != x)]):
         raise TachyValueError(f"{name} holds {odd[0]!r}; indices of samples are whole numbers")
-    return x.astype(np.int64, copy=False)
+    return _native.contiguous(x, _INT64)
 
 
 def places_of(places, name):
     """Return places in samples, and between them, as float64 with one axis."""
     x = signal_of(places, name)
-    if len(odd := x[~np.isfinite(x)]):
-        raise TachyValueError(f"{name} holds {odd[0]!r}; places are finite")
+    if not all_finite(x):
+        raise TachyValueError(f"{name} holds {x[~np.isfinite(x)][0]!r}; places are finite")
     return x
+
+
+def all_finite(x):
+    """Say whether no sample of a float64 signal is NaN or infinite."""
+    return bool(_native.call("all_finite", x) if x.flags.c_contiguous else np.isfinite(x).all())
 
 
 def finite_runs(x, minimum=1):
     """Return the slices of x without NaN and infinity that are at least as long as minimum, in order."""
-    finite = np.isfinite(x)
-    if finite.all():
+    if all_finite(x):
         return [slice(0, len(x))] if len(x) >= max(minimum, 1) else []
+    finite = np.isfinite(x)
     edges = np.flatnonzero(np.diff(finite.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     return [slice(start, end) for start, end in edges.tolist() if end - start >= minimum]
 
@@ -60,8 +72,7 @@ def longest_run(x):
 
 def finite_of(x):
     """Return the samples without NaN and infinity; x itself where all are finite."""
-    finite = np.isfinite(x)
-    return x if finite.all() else x[finite]
+    return x if all_finite(x) else x[np.isfinite(x)]
 
 
 def why_undefined(x, minimum=1):
@@ -85,6 +96,11 @@ def numbers_of(values, name):
     except (TypeError, ValueError):
         raise TachyTypeError(f"{name} is {type(values).__name__} {str(values)[:60]!r}; it must hold real numbers") from None
     return x
+
+
+def _is_ready(x, dtype):
+    """Say whether x is what Go takes: nothing is to be checked or copied."""
+    return type(x) is np.ndarray and x.dtype is dtype and x.ndim == 1 and x.flags.carray
 
 
 def _one_axis(x, name):

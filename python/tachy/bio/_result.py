@@ -1,5 +1,6 @@
 """What the functions of tachy.bio return."""
 
+import functools
 import keyword
 
 import numpy as np
@@ -39,6 +40,19 @@ class Undefined(float):
         return f"nan ({self.reason})"
 
 
+@functools.lru_cache
+def _checked(*names):
+    """Return names that can be a result's; the same ones come again and again."""
+    for name in names:
+        if type(name) is not str:
+            raise TachyTypeError(f"the name {name!r} is not a str")
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise TachyValueError(f"the name {name!r} is not an identifier")
+    if len(set(names)) != len(names):
+        raise TachyValueError(f"a name stands twice in {names}")
+    return names
+
+
 class Result(tuple):
     """Values with names: BioSPPy's `ReturnTuple`, which may also be pickled, copied and made a data frame.
 
@@ -66,20 +80,11 @@ class Result(tuple):
 
     def __new__(cls, values, names, reasons=None):
         self = super().__new__(cls, values)
-        names = tuple(names)
+        names = _checked(*names)
         if len(names) != len(self):
             raise TachyValueError(f"{len(names)} names do not go with {len(self)} values")
-        for name in names:
-            if type(name) is not str:
-                raise TachyTypeError(f"the name {name!r} is not a str")
-            if not name.isidentifier() or keyword.iskeyword(name):
-                raise TachyValueError(f"the name {name!r} is not an identifier")
-        if len(set(names)) != len(names):
-            raise TachyValueError(f"a name stands twice in {names}")
         undefined = {name: value.reason for name, value in zip(names, self) if isinstance(value, Undefined)}
-        self.__dict__.update(zip(names, self))
-        self.__dict__["_names"] = names
-        self.__dict__["reasons"] = undefined | dict(reasons or {})
+        self.__dict__.update(zip(names, self), _names=names, reasons=undefined | dict(reasons or {}))
         return self
 
     def __setattr__(self, name, value):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tachy import _native
+from tachy import _native, fft
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
@@ -78,7 +78,7 @@ def time_domain_feature_extractor(signal=None):
     """
     x = _axes(signal)
     vm, sm = np.empty((2, len(x)))
-    _native.call("acc_magnitudes", *(np.ascontiguousarray(axis) for axis in x.T[:3]), vm, sm)
+    _native.call("acc_magnitudes", x, x.shape[1], vm, sm)
     return Result((vm, sm), ("vm", "sm"), _reasons(vm, ("vm", "sm")))
 
 
@@ -107,10 +107,12 @@ def frequency_domain_feature_extractor(signal=None, sampling_rate=100.0):
     x = _inputs.channels_of(signal)
     n, names = len(x), "xyz"[:x.shape[1]]
     freq, amplitude, reasons = {}, {}, {}
+    bins = np.arange(n // 2) * (float(sampling_rate) / max(n, 1))
     for name, axis in zip(names, x.T):
-        freq[name] = np.arange(n // 2) * float(sampling_rate) / max(n, 1)
-        if np.isfinite(axis).all() and n > 1:
-            amplitude[name] = np.abs(np.fft.rfft(axis)[:n // 2]) / n
+        freq[name] = bins.copy()
+        if n > 1 and np.isfinite(axis).all():
+            amplitude[name] = np.abs(fft.rfft(axis)[:n // 2])
+            amplitude[name] /= n
         else:
             amplitude[name] = np.full(n // 2, np.nan)
             reasons["abs_amp"] = "a sample is not finite" if n > 1 else f"too short: {n} samples, at least 2 are needed"
@@ -166,7 +168,8 @@ def activity_index(signal=None, sampling_rate=100.0, window_1=5, window_2=60, *,
         reason = f"{len(x)} samples do not make up epochs of {epoch}"
         return Result((np.empty(0), np.empty(0)), ("ts", "activity_index"), {"activity_index": reason})
     epochs = window // epoch
-    vm = time_domain_feature_extractor(x).vm
+    vm = np.empty(len(x))
+    _native.call("acc_magnitudes", x, x.shape[1], vm, np.empty(0))
     if convention == "corrected" and window % epoch:
         vm = np.ascontiguousarray(vm[:count * window].reshape(count, window)[:, :epochs * epoch]).reshape(-1)
     elif convention == "biosppy":

@@ -29,7 +29,7 @@ def freq_to_mel(hertz):
     if isinstance(hertz, float) and hertz > -700:
         return 1125 * math.log1p(hertz / 700)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return 1125 * np.log1p(_inputs.numbers_of(hertz, "hertz") / 700)[()]
+        return _scaled(np.log1p, _inputs.numbers_of(hertz, "hertz"), 700, 1125)
 
 
 @public()
@@ -38,7 +38,15 @@ def mel_to_freq(mel):
     if isinstance(mel, float) and mel < 1e5:
         return 700 * math.expm1(mel / 1125)
     with np.errstate(over="ignore"):
-        return 700 * np.expm1(_inputs.numbers_of(mel, "mel") / 1125)[()]
+        return _scaled(np.expm1, _inputs.numbers_of(mel, "mel"), 1125, 700)
+
+
+def _scaled(function, x, before, behind):
+    """Return function(x / before) * behind, in place after the first step."""
+    y = np.asarray(x / before)
+    function(y, out=y)
+    y *= behind
+    return y[()]
 
 
 @public(corrections=(_FILTERS, _POWER, _FLOOR, _NAN, "A flat line, or a signal with fewer bins than filters, gives NaN with a reason."))

@@ -135,7 +135,7 @@ def spectrum_of(x, fs, convention):
     """Return the frequencies and powers that features are of, and why there are none, or None."""
     finite = x if convention == "biosppy" else _inputs.longest_run(x)
     reason = _inputs.why_undefined(finite if len(finite) > 1 else x, 2)
-    if not np.isfinite(finite).all():
+    if not _inputs.all_finite(finite):
         reason = reason or "a sample is not finite"
     freqs, power = power_of(finite, fs, len(finite), convention)
     if reason == "flat line":
@@ -193,6 +193,6 @@ def _spectrum(freqs, power):
     freqs, power = _inputs.signal_of(freqs, "freqs"), _inputs.signal_of(power, "power")
     if len(freqs) != len(power):
         raise TachyValueError(f"freqs has {len(freqs)} elements, power {len(power)}; they must have the same number")
-    if not (np.diff(freqs) > 0).all():
+    if not _native.call("ascends", freqs):
         raise TachyValueError("freqs must ascend")
     return freqs, power

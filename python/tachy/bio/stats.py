@@ -12,6 +12,7 @@ from tachy.errors import TachyTypeError, TachyValueError
 __all__ = ["diff_stats", "histogram", "linear_regression", "paired_test", "pearson_correlation", "quartiles", "unpaired_test"]
 
 _MAX_BINS = 1 << 20
+_QUARTERS = np.array([0.25, 0.5, 0.75])
 
 
 @public()
@@ -129,7 +130,7 @@ def histogram(signal=None, bins=5, normalize=True):
     ----------
     BioSPPy 2.2.4, `stats.histogram`: `numpy.histogram`.
     """
-    x = _inputs.finite_of(_inputs.signal_of(signal))
+    x = _inputs.signal_of(signal)
     if not isinstance(bins, (int, np.integer)):
         raise TachyTypeError(f"bins is {bins!r}; it must be an integer")
     if not 1 <= bins <= _MAX_BINS:
@@ -139,7 +140,8 @@ def histogram(signal=None, bins=5, normalize=True):
     names = [f"hist_{i + 1}_{bins}" for i in range(bins)]
     if not normalize:
         return Result(counts.tolist(), names)
-    return Result((counts / len(x)).tolist() if len(x) else [Undefined("no samples")] * bins, names)
+    known = counts.sum()
+    return Result((counts / known).tolist() if known else [Undefined("no samples")] * bins, names)
 
 
 @public(corrections=("Of a signal with NaN or infinity the finite samples are described. BioSPPy gives NaN throughout.",))
@@ -161,14 +163,14 @@ def quartiles(signal=None, *, convention):
     ----------
     BioSPPy 2.2.4, `stats.quartiles`: `numpy.quantile`.
     """
-    x = _inputs.signal_of(signal)
+    x, q = _inputs.signal_of(signal), np.empty(3)
     names = ("q1", "q2", "q3", "iqr", "midhinge", "trimean")
-    known = _inputs.finite_of(x)
-    if len(known) == 0 or convention == "biosppy" and len(known) < len(x):
-        return Result([Undefined("no samples" if len(x) == 0 else "a sample is not finite")] * 6, names)
-    q = np.empty(3)
-    _native.call("quantiles", known, float(known.min()), float(known.max()), np.array([0.25, 0.5, 0.75]), q)
+    _native.call("quantiles", x, _QUARTERS, q)
+    if q[0] != q[0] and convention == "corrected":
+        _native.call("quantiles", _inputs.finite_of(x), _QUARTERS, q)
     q1, q2, q3 = q.tolist()
+    if q1 != q1:
+        return Result([Undefined("no samples" if len(x) == 0 else "a sample is not finite")] * 6, names)
     return Result((q1, q2, q3, q3 - q1, (q1 + q3) / 2, (q1 + 2 * q2 + q3) / 4), names)
 
 
@@ -198,13 +200,11 @@ def diff_stats(signal=None, stats_only=True, *, convention):
     BioSPPy 2.2.4, `stats.diff_stats`.
     """
     x = _inputs.signal_of(signal)
-    if convention == "biosppy" or np.isfinite(x).all():
-        rows = np.empty((3, 13))
-        _native.call("differences", x, *rows)
-        counts = (len(x) - 1, len(x) - 2, len(x) - 1)
-    else:
+    rows, counts = np.empty((3, 13)), (len(x) - 1, len(x) - 2, len(x) - 1)
+    _native.call("differences", x, *rows)
+    if convention == "corrected" and np.isnan(rows[0, 0]):
         parts = [_inputs.finite_of(part) for part in _differences(x)]
-        rows, counts = np.empty((3, 13)), [len(part) for part in parts]
+        counts = [len(part) for part in parts]
         for part, row in zip(parts, rows):
             _native.call("summary", part, row)
     names, values, reasons = [], [], {}

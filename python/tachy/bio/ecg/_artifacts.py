@@ -108,8 +108,8 @@ def correct_extra(extra_indices, peaks):
     ----------
     BioSPPy 2.2.4, `ecg.correct_extra`.
     """
-    peaks = _inputs.indices_of(peaks, "peaks")
-    return np.delete(peaks, _into(extra_indices, peaks, "extra_indices"))
+    beats = _inputs.indices_of(peaks, "peaks").copy()
+    return beats[:_native.call("beats_without", beats, _list_of(extra_indices, "extra_indices"))]
 
 
 @public(corrections=(
@@ -134,12 +134,9 @@ def correct_misaligned(misaligned_indices, peaks, *, convention):
     BioSPPy 2.2.4, `ecg.correct_misaligned`.
     """
     peaks = _inputs.indices_of(peaks, "peaks")
-    at = _into(misaligned_indices, peaks, "misaligned_indices")
-    at = at[(at > (convention == "biosppy")) & (at < len(peaks) - 1)]
-    moved = peaks.astype(np.float64)
-    moved[at] = np.round(peaks[at - 1] + (peaks[at + 1] - peaks[at - 1]) / 2)
-    moved.sort()
-    return moved if convention == "biosppy" else moved.astype(np.int64)
+    beats, quirks = peaks.copy(), convention == "biosppy"
+    _native.call("beats_moved", beats, _list_of(misaligned_indices, "misaligned_indices"), quirks)
+    return beats.astype(np.float64) if quirks else beats
 
 
 @public(corrections=("A beat missed between the first two is put in. BioSPPy raises, as for any index that cannot be.",))
@@ -162,12 +159,9 @@ def correct_missed(missed_indices, peaks, *, convention):
     BioSPPy 2.2.4, `ecg.correct_missed`.
     """
     peaks = _inputs.indices_of(peaks, "peaks")
-    at = _put_in(_into(missed_indices, peaks, "missed_indices"), convention)
-    return np.insert(peaks, at, np.round(peaks[at - 1] + (peaks[at] - peaks[at - 1]) / 2).astype(np.int64))
-
-
-def _put_in(missed, convention):
-    return missed[missed > (convention == "biosppy")]
+    missed = _list_of(missed_indices, "missed_indices")
+    beats = np.empty(len(peaks) + len(missed), np.int64)
+    return beats[:_native.call("beats_put_in", peaks, missed, convention == "biosppy", beats)]
 
 
 @public(corrections=(
@@ -195,17 +189,8 @@ def update_indices(source_indices, update_indices, update, *, convention):
     ----------
     BioSPPy 2.2.4, `ecg.update_indices`.
     """
-    sources, indices = _list_of(source_indices, "source_indices"), _list_of(update_indices, "update_indices")
-    return _moved(sources, indices, int(update), convention).tolist()
-
-
-def _moved(sources, indices, update, convention):
-    if convention == "biosppy":
-        indices = indices.copy()
-        _native.call("shifted", np.ascontiguousarray(sources), indices, update)
-    else:
-        indices = indices + update * np.searchsorted(np.sort(sources), indices)
-    return np.unique(indices)
+    sources, indices = _list_of(source_indices, "source_indices"), _list_of(update_indices, "update_indices").copy()
+    return indices[:_native.call("indices_moved", sources, indices, int(update), convention == "biosppy")].tolist()
 
 
 @public(corrections=("As of `update_indices`, `correct_missed` and `correct_misaligned`.",))
@@ -227,27 +212,20 @@ def correct_artifacts(artifacts, peaks, *, convention):
     ----------
     BioSPPy 2.2.4, `ecg.correct_artifacts`.
     """
-    return _corrected(artifacts, _inputs.indices_of(peaks, "peaks"), convention)[0]
+    beats, _, moved = _corrected(artifacts, _inputs.indices_of(peaks, "peaks"), convention)
+    return beats.astype(np.float64) if moved and convention == "biosppy" else beats
 
 
 def _corrected(artifacts, peaks, convention, origin=None):
-    """Return the beats put right, and `origin`, a value for each beat, for them; a beat put in has that of the beat behind."""
+    """Return the beats put right, `origin`, a value for each beat, for them, and whether some were moved."""
     try:
-        ectopic, missed, extra, longshort = (_into(artifacts[kind], peaks, kind) for kind in _KINDS)
+        ectopic, missed, extra, longshort = (_list_of(artifacts[kind], kind) for kind in _KINDS)
     except (TypeError, KeyError, IndexError):
         raise TachyTypeError(f"artifacts is {artifacts!r}; it must be a dict with {', '.join(_KINDS)}") from None
-    origin = np.arange(len(peaks)) if origin is None else origin
-    if len(extra):
-        peaks, origin = np.delete(peaks, extra), np.delete(origin, extra)
-        missed, ectopic, longshort = (_moved(extra, at, -1, convention) for at in (missed, ectopic, longshort))
-    if len(missed):
-        at = _put_in(missed, convention)
-        peaks, origin = correct_missed(missed, peaks, convention=convention), np.insert(origin, at, origin[at])
-        ectopic, longshort = (_moved(missed, at, 1, convention) for at in (ectopic, longshort))
-    for misaligned in (ectopic, longshort):
-        if len(misaligned):
-            peaks = correct_misaligned(misaligned, peaks, convention=convention)
-    return peaks, origin
+    n, beats = len(peaks), np.empty((2, len(peaks) + len(missed)), np.int64)
+    beats[0, :n], beats[1, :n] = peaks, np.arange(n) if origin is None else origin
+    n = _native.call("beats_repaired", ectopic, missed, extra, longshort, convention == "biosppy", n, *beats)
+    return *beats[:, :n], len(ectopic) + len(longshort) > 0
 
 
 @public(corrections=(
@@ -287,14 +265,14 @@ def fixpeaks(peaks, sampling_rate=1000, iterative=True, show=False, *, conventio
     fs, origin = float(sampling_rate), np.arange(len(clean))
     artifacts, subspaces = _found(clean, fs, convention)
     rounds = [_seen_from(origin, artifacts)]
-    clean, origin = _corrected(artifacts, clean, convention, origin)
+    clean, origin, _ = _corrected(artifacts, clean, convention, origin)
     while iterative:
         found, spaces = _found(clean, fs, convention)
         if _count(found) >= _count(artifacts):
             break
         artifacts, subspaces = found, spaces
         rounds.append(_seen_from(origin, artifacts))
-        clean, origin = _corrected(artifacts, clean, convention, origin)
+        clean, origin, _ = _corrected(artifacts, clean, convention, origin)
     if show:
         from tachy import plot
 
@@ -318,10 +296,3 @@ def _count(artifacts):
 def _list_of(indices, name):
     """Return indices, of which an empty list has no type."""
     return np.empty(0, np.int64) if indices is not None and len(indices) == 0 else _inputs.indices_of(indices, name)
-
-
-def _into(indices, peaks, name):
-    at = _list_of(indices, name)
-    if len(at) and not 0 <= at.min() <= at.max() < len(peaks):
-        raise TachyValueError(f"{name} holds {at[(at < 0) | (at >= len(peaks))][0]}; there are {len(peaks)} beats")
-    return at

@@ -15,8 +15,7 @@ GAPS = ("Undefined values are NaN with a reason, and names are always the same. 
 def intervals_of(rri, name="rri"):
     """Return intervals as float64, NaN where they are not finite."""
     x = _inputs.signal_of(rri, name)
-    finite = np.isfinite(x)
-    return x if finite.all() else np.where(finite, x, np.nan)
+    return x if _inputs.all_finite(x) else np.where(np.isfinite(x), x, np.nan)
 
 
 def known(x):

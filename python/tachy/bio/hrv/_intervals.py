@@ -43,11 +43,10 @@ def compute_rri(rpeaks, sampling_rate=1000.0, filter_rri=None, show=False, *, co
     BioSPPy 2.2.4, `hrv.compute_rri`.
     """
     peaks = _inputs.places_of(rpeaks, "rpeaks")
-    samples = np.diff(peaks)
-    if (samples < 0).any():
-        at = int(np.flatnonzero(samples < 0)[0])
+    rri = np.empty(max(len(peaks) - 1, 0))
+    at = _native.call("hrv_intervals", peaks, float(sampling_rate), rri)
+    if at < len(rri):
         raise TachyValueError(f"rpeaks go back from {peaks[at]:g} to {peaks[at + 1]:g}; they must be in order")
-    rri = 1000.0 * samples / sampling_rate
     if convention == "biosppy" if filter_rri is None else filter_rri:
         rri = rri_filter(rri, convention=convention)
     if show:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tachy import _native
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
@@ -40,8 +41,9 @@ def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, co
     beats = _inputs.indices_of(beats, "beats")
     if len(beats) < 2:
         return Result((np.empty(0, np.int64), np.empty(0)), ("index", "heart_rate"), {"heart_rate": f"{len(beats)} beats; two are needed"})
-    index, intervals, reasons = beats[1:], np.diff(beats), {}
-    rates = sampling_rate * (60.0 / np.where(intervals > 0, intervals, np.nan))
+    index, rates = beats[1:], np.empty(len(beats) - 1)
+    reasons = {}
+    _native.call("hrv_rates", beats, float(sampling_rate), rates)
     if convention == "biosppy":
         kept = (rates >= 40) & (rates <= 200)
         index, rates = index[kept], rates[kept]

@@ -38,8 +38,8 @@ def zero_cross(signal=None, detrend=False, *, convention):
         with np.errstate(invalid="ignore"):  # of infinities
             x = x - np.mean(level)
     at = np.empty(len(x), np.int64)
-    return Result((at[:_native.call("crossings", x, convention == "biosppy", at)].copy(),), ("zeros",))
-
+    at.resize(_native.call("crossings", x, convention == "biosppy", at), refcheck=False)
+    return Result((at,), ("zeros",))
 
 
 @public(corrections=(
@@ -70,5 +70,5 @@ def find_extrema(signal=None, mode="both", *, convention):
     if mode not in ("max", "min", "both"):
         raise TachyValueError(f"Unknown mode {mode!r}; choose 'both', 'max' or 'min'")
     at = np.empty(len(x), np.int64)
-    at = at[:_native.call("turns", x, mode != "min", mode != "max", convention == "biosppy", at)].copy()
+    at.resize(_native.call("turns", x, mode != "min", mode != "max", convention == "biosppy", at), refcheck=False)
     return Result((at, x[at]), ("extrema", "values"))

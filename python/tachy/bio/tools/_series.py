@@ -83,9 +83,9 @@ def finite_difference(signal=None, weights=None):
     if len(x) < len(weights):
         return Result((np.empty(0, np.int64), np.empty(0)), ("index", "derivative"),
                       {"derivative": f"too short: {len(x)} samples for {len(weights)} weights"})
-    half = len(weights) // 2
-    derivative = sp.lfilter(weights[::-1], [1.0], x)[len(weights) - 1:]
-    reasons = {} if np.isfinite(derivative).any() else {"derivative": "a sample is not finite"}
+    half, derivative = len(weights) // 2, np.empty(len(x) - len(weights) + 1)
+    _native.call("convolve", len(weights) - 1, x, _native.floats(weights[::-1]), derivative)
+    reasons = {} if np.isfinite(derivative[0]) or np.isfinite(derivative).any() else {"derivative": "a sample is not finite"}
     return Result((np.arange(half, len(x) - half), derivative), ("index", "derivative"), reasons)
 
 
@@ -159,13 +159,13 @@ def mean_waves(data=None, size=None, step=None):
     ----------
     BioSPPy 2.2.4, `tools.mean_waves`.
     """
-    return _waves(data, size, step, np.mean)
+    return _waves(data, size, step, "mean_rows")
 
 
 @public()
 def median_waves(data=None, size=None, step=None):
     """Take the medians of the rows of a table, `size` at a time; see `mean_waves`."""
-    return _waves(data, size, step, np.median)
+    return _waves(data, size, step, "median_rows")
 
 
 @public(corrections=("Fewer than three samples are their own trend; BioSPPy raises for one.",))
@@ -292,8 +292,8 @@ def _waves(data, size, step, average):
     step = _count(size if step is None else step, "step")
     if size > len(data):
         raise TachyValueError(f"Not enough samples for the given `size`: {len(data)} rows, size {size}")
-    with np.errstate(invalid="ignore"):  # of infinities
-        waves = np.array([average(data[start:start + size], axis=0) for start in range(0, len(data) - size + 1, step)])
+    waves = np.empty(((len(data) - size) // step + 1, data.shape[1]))
+    _native.call(average, data, data.shape[1], size, step, waves)
     return Result((waves,), ("waves",), why_nowhere(waves, "waves", "samples are not finite"))
 
 

@@ -208,7 +208,7 @@ def band_power(freqs=None, power=None, frequency=None, decibel=True):
     if len(frequency) != 2:
         raise TachyValueError(f"Input 'frequency' must be a pair of frequencies, got {frequency!r}")
     low, high = sorted(frequency)
-    inside = power[(freqs >= low) & (freqs <= high)]
+    inside = power[np.searchsorted(freqs, low):np.searchsorted(freqs, high, "right")]
     if len(inside) == 0:
         return Result((Undefined(f"no bins from {low:g} to {high:g} Hz"),), ("avg_power",))
     mean = np.mean(10 ** (inside / 10)) if decibel else np.mean(inside)

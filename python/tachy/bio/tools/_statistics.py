@@ -9,7 +9,7 @@ from tachy.bio._result import Result, Undefined
 from tachy.errors import TachyTypeError, TachyValueError
 
 NAMES = ("mean", "median", "min", "max", "max_amp", "range", "var", "std_dev", "abs_dev", "rms", "kurtosis", "skew")
-_ROUNDING = 1e-14  # of the mean, within which the deviation of a flat line is
+
 
 @public(corrections=("Of a signal with NaN or infinity the finite samples are described. BioSPPy gives NaN throughout.",))
 def signal_stats(signal=None, *, convention):
@@ -40,9 +40,8 @@ def signal_stats(signal=None, *, convention):
     BioSPPy 2.2.4, `tools.signal_stats`; Joanes and Gill, The Statistician 47 (1998) 183.
     """
     x = _inputs.signal_of(signal)
-    if convention == "corrected":
-        x = _inputs.finite_of(x)
-    return described(x)
+    out = described(x)
+    return described(_inputs.finite_of(x)) if convention == "corrected" and out.mean != out.mean else out
 
 
 def described(x):
@@ -83,16 +82,11 @@ def normalize(signal=None, ddof=1, *, convention):
     BioSPPy 2.2.4, `tools.normalize`.
     """
     x = _inputs.signal_of(signal)
-    known = _inputs.finite_of(x) if convention == "corrected" else x
-    freedom = len(known) - ddof
-    with np.errstate(invalid="ignore"):  # of infinities
-        mean = np.mean(known) if freedom > 0 else np.nan
-        y = x - mean
-        scale = np.sqrt(np.square(y if known is x else known - mean).sum() / max(freedom, 1))
-    if not scale > _ROUNDING * abs(mean) and (not scale > 0 or np.ptp(known) == 0):
-        return Result((np.full(len(x), np.nan),), ("signal",), {"signal": _inputs.why_undefined(x, ddof + 1) or "a sample is not finite"})
-    y /= scale
-    return Result((y,), ("signal",))
+    y = np.empty(len(x))
+    if _native.call("standardized", x, int(ddof), convention == "corrected", y):
+        return Result((y,), ("signal",))
+    y.fill(np.nan)
+    return Result((y,), ("signal",), {"signal": _inputs.why_undefined(x, ddof + 1) or "a sample is not finite"})
 
 
 @public(corrections=("Nothing is printed.",))
@@ -134,10 +128,10 @@ def rms_error(x=None, y=None):
     BioSPPy 2.2.4, `tools.rms_error`.
     """
     x, y = pair_of(x, y)
-    values = np.empty(13)
-    with np.errstate(invalid="ignore"):  # of infinities
-        _native.call("summary", x - y, values)
-    return Result((float(values[9]) if len(x) and values[9] == values[9] else Undefined(why_no_pair(x, y)),), ("rmse",))
+    value = np.empty(1)
+    _native.call("rms_error", x, y, value)
+    rmse = value.item()
+    return Result((rmse if rmse < np.inf else Undefined(why_no_pair(x, y)),), ("rmse",))
 
 
 def pair_of(x, y):

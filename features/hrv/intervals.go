@@ -1,0 +1,27 @@
+package hrv
+
+import "math"
+
+// Intervals writes the intervals between peaks, in samples at fs Hz, to dst, in ms, and returns how many peaks come before the
+// first that the next one lies before: as many as intervals where there is none.
+func Intervals(dst, peaks []float64, fs float64) int {
+	for i := range dst {
+		d := peaks[i+1] - peaks[i]
+		if d < 0 {
+			return i
+		}
+		dst[i] = 1000 * d / fs
+	}
+	return len(dst)
+}
+
+// Rates writes the rates that go with the intervals between beats, in samples at fs Hz, to dst, a minute; NaN where a beat is not
+// behind the one before.
+func Rates(dst []float64, beats []int64, fs float64) {
+	for i := range dst {
+		dst[i] = math.NaN()
+		if apart := beats[i+1] - beats[i]; apart > 0 {
+			dst[i] = fs * (60 / float64(apart))
+		}
+	}
+}

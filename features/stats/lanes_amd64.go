@@ -1,0 +1,33 @@
+//go:build !noasm
+
+package stats
+
+import "golang.org/x/sys/cpu"
+
+// vectors says whether the kernels may be called.
+var vectors = cpu.X86.HasAVX2
+
+// surveyKernel is survey.add of whole turns.
+//
+//go:noescape
+func surveyKernel(s *survey, x []float64)
+
+// powersKernel is powers.add of whole turns.
+//
+//go:noescape
+func powersKernel(p *powers, x []float64)
+
+// productsKernel is products.add of whole turns.
+//
+//go:noescape
+func productsKernel(p *products, x, y []float64)
+
+// belowKernel is countBelow of a multiple of four samples.
+//
+//go:noescape
+func belowKernel(counts *[4]int64, edges *[4]float64, x []float64)
+
+// bracketKernel is bracket of a multiple of four samples; dst has room for four more.
+//
+//go:noescape
+func bracketKernel(dst, x []float64, low, high float64) (n, below int)

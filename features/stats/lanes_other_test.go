@@ -1,0 +1,5 @@
+//go:build !amd64 || noasm
+
+package stats
+
+func withVectors(_ bool, f func()) { f() }

@@ -1,0 +1,103 @@
+package stats
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// What the kernels give has the bits of the Go that defines them, for every length.
+func TestKernelsAreTheirDefinitions(t *testing.T) {
+	if !vectors {
+		t.Skip("no vectors")
+	}
+	r, compared := rand.New(rand.NewPCG(1, 2)), 0
+	edges := [4]float64{-1, 0, 0.5, math.Inf(1)}
+	for n := range 100 {
+		x, y := make([]float64, n), make([]float64, n)
+		for i := range x {
+			x[i], y[i] = r.NormFloat64(), math.Round(3*r.NormFloat64())
+		}
+		if n > 50 {
+			x[n/3], x[n/2] = math.NaN(), math.Inf(-1)
+		}
+		var got, want struct {
+			survey   survey
+			powers   powers
+			products products
+			counts   [4]int64
+		}
+		for _, vector := range []bool{true, false} {
+			of := &got
+			if !vector {
+				of = &want
+			}
+			withVectors(vector, func() {
+				of.survey, of.powers, of.products = newSurvey(), powers{center: 0.25, middle: 0.5}, products{x: 0.25, y: 0.5}
+				for _, part := range [][2]int{{0, n &^ 15}, {n &^ 15, n}} {
+					from, to := part[0], part[1]
+					of.survey.add(x[from:to])
+					of.powers.add(x[from:to])
+					of.products.add(x[from:to], y[from:to])
+					countBelow(&of.counts, &edges, x[from:to])
+				}
+			})
+		}
+		g := append(append(lanesOf(got.survey.sums, got.survey.squares, got.survey.least, got.survey.greatest, got.powers.second),
+			lanesOf(got.powers.third, got.powers.fourth, got.powers.distance)...), lanesOf(got.products.xx, got.products.yy, got.products.xy)...)
+		w := append(append(lanesOf(want.survey.sums, want.survey.squares, want.survey.least, want.survey.greatest, want.powers.second),
+			lanesOf(want.powers.third, want.powers.fourth, want.powers.distance)...), lanesOf(want.products.xx, want.products.yy, want.products.xy)...)
+		for i := range g {
+			compared++
+			if math.Float64bits(g[i]) != math.Float64bits(w[i]) && !(g[i] != g[i] && w[i] != w[i]) {
+				t.Fatalf("%d samples, value %d: %v, defined %v", n, i, g[i], w[i])
+			}
+		}
+		if got.counts != want.counts {
+			t.Fatalf("%d samples: counts %v, defined %v", n, got.counts, want.counts)
+		}
+	}
+	if compared != 100*11*lanes {
+		t.Fatalf("%d values", compared)
+	}
+}
+
+func TestBracketIsItsDefinition(t *testing.T) {
+	r, found := rand.New(rand.NewPCG(1, 2)), 0
+	for range 20 {
+		x := make([]float64, 9000+r.IntN(8))
+		for i := range x {
+			x[i] = math.Round(100*r.NormFloat64()) / 64
+		}
+		low, high := x[r.IntN(9000)], x[r.IntN(9000)]
+		var want []float64
+		less := 0
+		for _, v := range x {
+			if v < low {
+				less++
+			} else if v <= high {
+				want = append(want, v)
+			}
+		}
+		for _, vector := range []bool{vectors, false} {
+			withVectors(vector, func() {
+				got, below := bracket(nil, x, low, high)
+				if below != less || !slices.Equal(got, want) {
+					t.Fatalf("from %v to %v: %d values, %d below; defined %d and %d", low, high, len(got), below, len(want), less)
+				}
+				found += len(got)
+			})
+		}
+	}
+	if found < 10_000 {
+		t.Fatalf("only %d values", found)
+	}
+}
+
+func lanesOf(sums ...[lanes]float64) (all []float64) {
+	for _, s := range sums {
+		all = append(all, s[:]...)
+	}
+	return all
+}
