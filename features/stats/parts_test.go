@@ -148,76 +148,116 @@ func kindsOf(rng *rand.Rand, n int) [][]float64 {
 	return kinds
 }
 
-func TestSorter(t *testing.T) {
-	rng := rand.New(rand.NewPCG(6, 6))
-	var s Sorter
-	for _, n := range []int{0, 1, 2, 24, 25, 300, 3000} {
+// By [slices.Sort].
+func TestSortKeys(t *testing.T) {
+	rng, compared := rand.New(rand.NewPCG(6, 6)), 0
+	for _, n := range []int{0, 1, 2, 8, 9, 17, 250, 251, 3000} {
 		for kind, x := range kindsOf(rng, n) {
+			keys := make([]key, n)
+			for i, v := range x {
+				if keys[i] = keyOf(v); math.Float64bits(keys[i].value()) != math.Float64bits(v) {
+					t.Fatalf("the key of %v has value %v", v, keys[i].value())
+				}
+			}
 			want := slices.Clone(x)
 			slices.Sort(want)
-			s.Sort(x)
-			for i := range x {
-				if x[i] != want[i] && !(x[i] != x[i] && want[i] != want[i]) {
-					t.Fatalf("kind %d of %d: value %d is %v, want %v", kind, n, i, x[i], want[i])
+			sortKeys(keys, slices.Clone(keys))
+			values := slices.DeleteFunc(want, math.IsNaN)
+			for _, k := range keys {
+				if v := k.value(); v == v {
+					if v != values[0] {
+						t.Fatalf("kind %d of %d: %v, want %v", kind, n, v, values[0])
+					}
+					values = values[1:]
+					compared++
 				}
+			}
+			if !slices.IsSorted(keys) {
+				t.Fatalf("kind %d of %d: keys, of zeros and NaN too, are not in order", kind, n)
 			}
 		}
 	}
+	if compared < 20000 {
+		t.Errorf("%d compared", compared)
+	}
 }
 
-// Quantiles of lists, alike and unlike each other, are those of [Order] of all their values.
+// Quantiles of runs that come and go, alike and unlike each other, are those of [Order] of all their values.
 func TestRuns(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
-	var r Runs
 	var o Order
 	compared := 0
-	for trial := range 300 {
-		r.Reset()
-		var all []float64
-		for k := range 1 + rng.IntN(12) {
-			x := kindsOf(rng, rng.IntN(60))[trial%4]
-			if trial%8 > 3 {
+	for trial := range 100 {
+		var r Runs
+		var runs [][]float64
+		for k := range 30 {
+			x := kindsOf(rng, 1+rng.IntN(300))[[]int{0, 1, 2, 3, 5}[trial%5]]
+			if trial%10 > 4 {
 				for i := range x {
 					x[i] += 10 * float64(k)
 				}
 			}
-			slices.Sort(x)
-			all = append(all, x...)
-			r.Add(x)
-		}
-		if len(all) == 0 {
-			continue
-		}
-		e := ExtremesOf(all)
-		o.Set(all, e.Min, e.Max)
-		for _, q := range []float64{0, 0.25, 0.5, 0.75, 0.9, 1} {
-			if got, want := r.Quantile(q), o.Quantile(q); got != want {
-				t.Fatalf("trial %d: quantile %v of %d is %v, want %v", trial, q, len(all), got, want)
+			runs = append(runs, x)
+			r.Push(x)
+			gone := rng.IntN(min(len(runs), 4)) / 2 * rng.IntN(2)
+			r.Drop(gone)
+			runs = runs[gone:]
+			all := slices.Concat(runs...)
+			if slices.ContainsFunc(all, math.IsNaN) {
+				if m, q := r.Median(), r.Quantile(0.25); m == m || q == q {
+					t.Fatalf("trial %d: median %v and quartile %v of NaN", trial, m, q)
+				}
+				continue
 			}
-			compared++
-		}
-		if got, want := r.Median(), 0.5*(o.At((len(all)-1)/2)+o.At(len(all)/2)); got != want && !math.IsInf(want, 0) {
-			t.Fatalf("trial %d: median %v, want %v", trial, got, want)
+			e := ExtremesOf(all)
+			o.Set(all, e.Min, e.Max)
+			for _, q := range []float64{0, 0.25, 0.5, 0.75, 0.9, 1} {
+				if got, want := r.Quantile(q), o.Quantile(q); got != want {
+					t.Fatalf("trial %d: quantile %v of %d is %v, want %v", trial, q, len(all), got, want)
+				}
+				compared++
+			}
+			if got, want := r.Median(), 0.5*(o.At((len(all)-1)/2)+o.At(len(all)/2)); got != want {
+				t.Fatalf("trial %d: median %v, want %v", trial, got, want)
+			}
 		}
 	}
-	if compared < 1500 {
+	if compared < 80*30*6 {
 		t.Errorf("%d compared", compared)
+	}
+}
+
+// Where a cut was before shows nowhere, and NaN only while it is held.
+func TestRunsRemember(t *testing.T) {
+	var r, fresh Runs
+	r.Push([]float64{1e300, math.Inf(1), math.NaN()})
+	r.Push([]float64{-1, math.Copysign(0, -1), 0, 0, 7})
+	if m := r.Median(); m == m {
+		t.Errorf("the median with NaN is %v", m)
+	}
+	r.Drop(1)
+	r.Quantile(0.9)
+	fresh.Push([]float64{-1, math.Copysign(0, -1), 0, 0, 7})
+	for _, q := range []float64{0, 0.25, 0.3, 0.5, 1} {
+		if a, b := math.Float64bits(r.Quantile(q)), math.Float64bits(fresh.Quantile(q)); a != b {
+			t.Errorf("quantile %v has bits %x, want %x", q, a, b)
+		}
+	}
+	r.Drop(1)
+	if m := r.Median(); m == m {
+		t.Errorf("the median of none is %v", m)
 	}
 }
 
 func TestPartsAllocs(t *testing.T) {
 	x := series(1000, 0)
-	var s Sorter
 	var r Runs
-	work := slices.Clone(x)
 	if n := testing.AllocsPerRun(10, func() {
-		copy(work, x)
-		s.Sort(work)
-		r.Reset()
-		r.Add(work[:400])
-		r.Add(work[400:])
+		r.Push(x[:600])
+		r.Push(x[600:])
 		r.Median()
-		MomentsOf(x).Join(MomentsOf(work))
+		r.Drop(2)
+		MomentsOf(x).Join(MomentsOf(x[:600]))
 	}); n != 0 {
 		t.Errorf("%g allocations", n)
 	}

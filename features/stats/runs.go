@@ -1,146 +1,98 @@
 package stats
 
-// Runs finds order statistics of values that lie in several sorted lists. It keeps its memory between uses.
+import (
+	"math"
+	"slices"
+)
+
+// Runs finds order statistics of values that come and go in runs, each of which is sorted once. They depend on the values that it
+// holds only. It keeps its memory; the zero value holds nothing.
 type Runs struct {
-	runs []run
-	n    int
-	few  []float64
+	runs  [][]key
+	n     int // values in them
+	nans  int // runs with NaN
+	cuts  []*cut
+	free  [][]key // of runs that are gone
+	spare []key
 }
 
-// run is a sorted list; the rank that is looked for lies in list[from:to] of one of them.
-type run struct {
-	list      []float64
-	from, to  int
-	below, up int // how many are below the pivot, and not above it
+// Push takes a run of values, one at least, behind the others.
+func (r *Runs) Push(x []float64) {
+	var keys []key
+	if n := len(r.free); n > 0 {
+		keys, r.free = r.free[n-1][:0], r.free[:n-1]
+	}
+	for _, v := range x {
+		keys = append(keys, keyOf(v))
+	}
+	r.spare = append(r.spare[:0], keys...)
+	sortKeys(keys, r.spare)
+	r.runs, r.n, r.nans = append(r.runs, keys), r.n+len(keys), r.nans+nans(keys)
+	for _, c := range r.cuts {
+		c.push(keys)
+	}
 }
 
-// Reset forgets the lists.
-func (r *Runs) Reset() { r.runs, r.n = r.runs[:0], 0 }
-
-// Add takes a list in rising order and without NaN. It may not change until Reset.
-func (r *Runs) Add(list []float64) {
-	r.runs = append(r.runs, run{list: list})
-	r.n += len(list)
+// Drop forgets the oldest runs.
+func (r *Runs) Drop(runs int) {
+	for _, keys := range r.runs[:runs] {
+		r.n -= len(keys)
+		r.nans -= nans(keys)
+		r.free = append(r.free, keys)
+	}
+	r.runs = slices.Delete(r.runs, 0, runs)
+	for _, c := range r.cuts {
+		c.drop(runs)
+	}
 }
 
-// Count is the number of values.
-func (r *Runs) Count() int { return r.n }
+// nans is 1 if there is NaN among sorted keys.
+func nans(keys []key) int {
+	if keys[0] < keyOf(math.Inf(-1)) || keys[len(keys)-1] > keyOf(math.Inf(1)) {
+		return 1
+	}
+	return 0
+}
 
-// Quantile is as that of [Order].
+// Len is how many runs there are.
+func (r *Runs) Len() int { return len(r.runs) }
+
+// Quantile is as that of [Order]; NaN where a value is.
 func (r *Runs) Quantile(q float64) float64 {
 	at := q * float64(r.n-1)
 	k := min(int(at), r.n-1)
-	low, high := r.pair(k)
+	low, high := r.pair(q, k)
 	return between(low, high, at-float64(k))
 }
 
-// Median is the middle value, or the mean of the two middle ones.
+// Median is the middle value, or the mean of the two middle ones; NaN where a value is.
 func (r *Runs) Median() float64 {
-	low, high := r.pair((r.n - 1) / 2)
+	low, high := r.pair(0.5, (r.n-1)/2)
 	if r.n%2 == 1 {
 		return low
 	}
 	return 0.5 * (low + high)
 }
 
-// pair is the values of the ranks k and k+1; behind the last, that again.
-func (r *Runs) pair(k int) (low, high float64) {
-	for i := range r.runs {
-		r.runs[i].from, r.runs[i].to = 0, len(r.runs[i].list)
-	}
-	from, to := 0, r.n
-	for turn := 0; to-from > few; turn++ {
-		share := float64(k-from) / float64(to-from)
-		if turn%4 == 3 {
-			share = 0.5 // lists that are unlike each other
-		}
-		pivot := r.pivot(share)
-		below, up := r.part(pivot)
-		switch {
-		case k < below:
-			to = below
-			for i := range r.runs {
-				r.runs[i].to = r.runs[i].below
-			}
-		case k >= up:
-			from = up
-			for i := range r.runs {
-				r.runs[i].from = r.runs[i].up
-			}
-		case k+1 < up:
-			return pivot, pivot
-		default:
-			for i := range r.runs {
-				r.runs[i].to = r.runs[i].up
-			}
-			return pivot, r.above(pivot)
+// Deviation is the mean distance of the values from their median.
+func (r *Runs) Deviation() float64 {
+	median, sum := r.Median(), 0.0
+	for _, keys := range r.runs {
+		for _, k := range keys {
+			sum += math.Abs(k.value() - median)
 		}
 	}
-	return r.ofFew(k - from)
+	return sum / float64(r.n)
 }
 
-// ofFew is pair among the values that are left.
-func (r *Runs) ofFew(k int) (low, high float64) {
-	r.few = r.few[:0]
-	for i := range r.runs {
-		l := &r.runs[i]
-		r.few = append(r.few, l.list[l.from:l.to]...)
+// pair is the values of the ranks k and k+1, which stand at about that share of all; behind the last, that again.
+func (r *Runs) pair(share float64, k int) (low, high float64) {
+	if r.nans > 0 || r.n == 0 {
+		return math.NaN(), math.NaN()
 	}
-	insert(r.few)
-	if k+1 < len(r.few) {
-		return r.few[k], r.few[k+1]
+	i := slices.IndexFunc(r.cuts, func(c *cut) bool { return c.share == share })
+	if i < 0 {
+		i, r.cuts = len(r.cuts), append(r.cuts, newCut(share, r.runs))
 	}
-	return r.few[k], r.above(r.few[k])
-}
-
-// above is the least value behind those that are left; the last one if there is none.
-func (r *Runs) above(last float64) float64 {
-	least, found := last, false
-	for i := range r.runs {
-		if l := &r.runs[i]; l.to < len(l.list) && (!found || l.list[l.to] < least) {
-			least, found = l.list[l.to], true
-		}
-	}
-	return least
-}
-
-// pivot is the value at that share of the longest list that is left.
-func (r *Runs) pivot(share float64) float64 {
-	longest := &r.runs[0]
-	for i := range r.runs {
-		if l := &r.runs[i]; l.to-l.from > longest.to-longest.from {
-			longest = l
-		}
-	}
-	n := longest.to - longest.from
-	return longest.list[longest.from+min(int(share*float64(n)), n-1)]
-}
-
-// part counts the values below the pivot, and those not above it.
-func (r *Runs) part(pivot float64) (below, upTo int) {
-	for i := range r.runs {
-		l := &r.runs[i]
-		lo, n := l.from, l.to-l.from
-		for n > 0 {
-			half := (n + 1) / 2
-			lo += half & -lesser(l.list[lo+half-1], pivot) // without a branch, which would be guessed wrong half of the time
-			n -= half
-		}
-		up := lo
-		for up < l.to && l.list[up] == pivot {
-			up++
-		}
-		l.below, l.up = lo, up
-		below += lo
-		upTo += up
-	}
-	return below, upTo
-}
-
-// lesser is 1 where a < b, else 0.
-func lesser(a, b float64) (one int) {
-	if a < b {
-		one = 1
-	}
-	return one
+	return r.cuts[i].pair(r.runs, k)
 }
