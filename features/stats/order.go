@@ -24,7 +24,6 @@ type Order struct {
 	parted    bool      // cut has them
 	firstRank int       // the rank of its first value
 	sample    []float64 // of many values, in order, instead of counts
-	sorter    Sorter
 }
 
 // Set takes the values, whose least and greatest the caller knows. None may be NaN. It keeps x until the next Set and
@@ -120,7 +119,7 @@ func (o *Order) takeSample() {
 		within, _ := bits.Mul64(uint64(i)*golden, uint64(stride))
 		o.sample[i] = o.x[i*stride+int(within)]
 	}
-	o.sorter.Sort(o.sample)
+	slices.Sort(o.sample)
 }
 
 // near collects the values between the samples beside rank k and says whether its value is among them.
