@@ -2,6 +2,7 @@ package hrv
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 )
@@ -190,11 +191,17 @@ func (d *Describer) FuzzyEn(rr []float64, m int, tolerance float64) float64 {
 	return ln(short / long)
 }
 
-// Permutation is the entropy in bits of the orders of size that stretches of m intervals inside runs have, 2 <= m <= 7;
+// permutedMax is how many intervals have so few orders that a counter for each is cheap.
+const permutedMax = 7
+
+// Permutation is the entropy in bits of the orders of size that stretches of m intervals inside runs have, m from 1 to 7;
 // of equal intervals the earlier is the lesser. The greatest is log2(m!).
 //
 // Source: Bandt and Pompe, Physical Review Letters 88 (2002) 174102.
 func (d *Describer) Permutation(rr []float64, m int) float64 {
+	if m < 1 || m > permutedMax {
+		panic(fmt.Sprintf("hrv: orders of %d intervals; at most %d are counted", m, permutedMax))
+	}
 	orders := 1
 	for k := 2; k <= m; k++ {
 		orders *= k

@@ -25,8 +25,8 @@ def channels_of(signal, name="signal"):
     x = numbers_of(signal, name)
     if x.ndim == 1:
         x = x[:, np.newaxis]
-    if x.ndim != 2 or x.shape[1] == 0:
-        raise TachyValueError(f"{name} has the shape {x.shape}; it must have the shape (n,) or (n, channels), with at least one channel")
+    if x.ndim != 2:
+        raise TachyValueError(f"{name} has the shape {x.shape}; it must have the shape (n,) or (n, channels)")
     return _native.floats(x)
 
 

@@ -108,7 +108,7 @@ def car_reference(signal=None, *, convention):
     ----------
     BioSPPy 2.2.4, `eeg.car_reference`; Offner, Electroencephalography and Clinical Neurophysiology 2 (1950) 213.
     """
-    x = _inputs.channels_of(_table(signal))
+    x = _channels(_table(signal))
     y = np.empty_like(x)
     _native.call("subtract_average", x.shape[1], convention == "corrected", x, y)
     reasons = {"signal": "a sample is not finite"} if y.size and not np.isfinite(y).any() else {}
@@ -279,7 +279,14 @@ def _seconds(n, fs):
 
 def _rows(signal):
     """Return a signal as float64 of shape (channels, n), C-contiguous."""
-    return np.ascontiguousarray(_inputs.channels_of(signal).T)
+    return np.ascontiguousarray(_channels(signal).T)
+
+
+def _channels(signal):
+    x = _inputs.channels_of(signal)
+    if x.shape[1] == 0:
+        raise TachyValueError(f"signal has the shape {x.shape}; it must have at least one channel")
+    return x
 
 
 def _table(signal):
