@@ -4,6 +4,7 @@ import "math"
 
 // MeanRows sets the rows of dst to the means of size rows of x, step rows apart; all rows have so many columns.
 func MeanRows(dst, x []float64, columns, size, step int) {
+	checkRows(dst, columns, size, step)
 	for ; len(dst) > 0; dst, x = dst[columns:], x[min(step*columns, len(x)):] {
 		sums := dst[:columns]
 		copy(sums, x)
@@ -20,6 +21,7 @@ func MeanRows(dst, x []float64, columns, size, step int) {
 
 // MedianRows is [MeanRows] for medians. NaN in a column makes its median NaN.
 func MedianRows(dst, x []float64, columns, size, step int) {
+	checkRows(dst, columns, size, step)
 	keys, spare := make([]key, size), make([]key, size)
 	for ; len(dst) > 0; dst, x = dst[columns:], x[min(step*columns, len(x)):] {
 		for c := range columns {
@@ -36,5 +38,11 @@ func MedianRows(dst, x []float64, columns, size, step int) {
 				dst[c] = math.NaN()
 			}
 		}
+	}
+}
+
+func checkRows(dst []float64, columns, size, step int) {
+	if len(dst) > 0 && (columns < 1 || len(dst)%columns != 0 || size < 1 || step < 0) {
+		panic("stats: rows have at least one column, and means at least one row")
 	}
 }

@@ -135,10 +135,12 @@ def _play(session, recording):
     """Give a whole recording to a session."""
     if not isinstance(recording, Recording):
         raise TypeError(f"collect takes a Recording, not {recording!r}")
-    tracks = [
-        _Track(session, index, described, *_choose(described, recording))
-        for index, described in enumerate(_native.ask("session_inputs", handle=session.number()))
-    ]
+    inputs = _native.ask("session_inputs", handle=session.number())
+    chosen = [_choose(described, recording) for described in inputs]
+    if all(signal is None for signal, _ in chosen):
+        wanted = ", ".join(f"{described['signal']} {described['name']!r}" for described in inputs)
+        warnings.warn(f"{recording.key}: nothing to compute: the pipeline takes {wanted}, and there is {', '.join(recording) or 'no signal'}", stacklevel=4)
+    tracks = [_Track(session, index, described, *choice) for index, (described, choice) in enumerate(zip(inputs, chosen, strict=True))]
     # Time goes on to the last sample of any signal, also of one that the pipeline does not take: as in the live run, where
     # that says that the others are silent.
     end = max((signal.segments[-1].end for signal in recording.values() if signal.segments), default=0)

@@ -147,7 +147,8 @@ class TestCutting:
         table = feats.collect(only)
         assert len(table) > 10 and np.isfinite(table["map"]).sum() > 8
         assert np.isnan(table["hr"]).all() and set(table.why("hr")) == {"no_data"}
-        assert len(feats.collect(tachy.Recording("x", []))) == 0
+        with pytest.warns(UserWarning, match="x: nothing to compute"):
+            assert len(feats.collect(tachy.Recording("x", []))) == 0
         assert len(feats.collect(tachy.from_numpy([np.nan] * 9, fs=250, name="II"))) == 0
 
 
@@ -169,6 +170,11 @@ class TestInputs:
         assert tachy.window("1s").of(x=tachy.ecg().mean()).collect(rec)["x"].tolist() == [1.0] * 10
         assert tachy.window("1s").of(x=tachy.ecg("V5").mean()).collect(rec)["x"].tolist() == [0.0] * 10
         assert tachy.window("1s").of(x=tachy.wave("MLII", unit="mV").mean()).collect(rec)["x"].tolist() == [1.0] * 10
+
+    def test_a_recording_without_any_input_is_told(self):
+        feats = tachy.window("1s").of(x=tachy.ecg("V5").mean())
+        with pytest.warns(UserWarning, match="me: nothing to compute: the pipeline takes ecg 'V5', and there is ABP"):
+            assert len(feats.collect(tachy.from_numpy(np.ones(500), fs=100, name="ABP", key="me"))) == 0
 
     def test_rates_that_are_refused_are_told(self):
         feats = tachy.window("1s").of(x=tachy.abp(fs=125).mean())
