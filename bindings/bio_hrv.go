@@ -20,6 +20,7 @@ var bioHRVCalls = []call{
 	{"hrv_band", hrvBand},
 	{"hrv_intervals", hrvIntervals},
 	{"hrv_rates", hrvRates},
+	{"hrv_shorter", hrvShorter},
 	{"hrv_poincare", hrvPoincare},
 	{"hrv_asymmetry", hrvAsymmetry},
 	{"hrv_fragmentation", hrvFragmentation},
@@ -133,6 +134,13 @@ func hrvBand(w *words) (int, error) {
 func hrvIntervals(w *words) (int, error) {
 	peaks, fs, intervals := w.floats(), w.float(), w.floats()
 	return hrv.Intervals(intervals, peaks, fs), nil
+}
+
+// hrv_shorter(x, limit, y)
+func hrvShorter(w *words) (int, error) {
+	x, limit, y := w.floats(), w.float(), w.floats()
+	hrv.Shorter(y, x, limit)
+	return len(y), nil
 }
 
 // hrv_rates(beats, fs, rates)

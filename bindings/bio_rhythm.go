@@ -45,7 +45,7 @@ func beatsWithout(w *words) (int, error) {
 // beats_put_in(beats, missed, quirks, all)
 func beatsPutIn(w *words) (int, error) {
 	beats, missed, quirks := w.ints(), w.ints(), w.bool()
-	return copy(w.ints(), ecg.PutIn(beats, missed, quirks)), nil
+	return len(ecg.PutIn(w.ints()[:0], beats, missed, quirks)), nil
 }
 
 // beats_moved(beats, misaligned, quirks), in place.

@@ -110,7 +110,7 @@ func TestRepairs(t *testing.T) {
 	if got := Without(beats(), []int64{3, 1}); !slices.Equal(got, []int64{10, 31, 61}) {
 		t.Error(got)
 	}
-	if got := PutIn(beats(), []int64{4, 2}, true); !slices.Equal(got, []int64{10, 20, 26, 31, 50, 56, 61}) {
+	if got := PutIn(nil, beats(), []int64{4, 2}, true); !slices.Equal(got, []int64{10, 20, 26, 31, 50, 56, 61}) {
 		t.Error(got)
 	}
 	moved := beats()

@@ -23,12 +23,12 @@ func Repair(beats, origin []int64, f Found, quirks bool) (repaired, origins []in
 		}
 	}
 	if len(f.Missed) > 0 {
-		at := Behind(f.Missed, len(beats), quirks)
+		at := behind(f.Missed, len(beats), quirks)
 		origins := make([]int64, len(at))
 		for i, k := range at {
 			origins[i] = origin[k]
 		}
-		beats, origin = insert(beats, at, middles(beats, at)), insert(origin, at, origins)
+		beats, origin = insert(nil, beats, at, middles(beats, at)), insert(nil, origin, at, origins)
 		f.Ectopic, f.LongShort = Moved(f.Ectopic, f.Missed, 1, quirks), Moved(f.LongShort, f.Missed, 1, quirks)
 	}
 	MoveBetween(beats, f.Ectopic, quirks)
@@ -49,14 +49,14 @@ func Without(beats, extra []int64) []int64 {
 	return append(kept, beats[from:]...)
 }
 
-// PutIn puts a beat between each of the missed indices and the beat before it.
-func PutIn(beats, missed []int64, quirks bool) []int64 {
-	at := Behind(missed, len(beats), quirks)
-	return insert(beats, at, middles(beats, at))
+// PutIn appends the beats to dst, with one more between each of the missed indices and the beat before it.
+func PutIn(dst, beats, missed []int64, quirks bool) []int64 {
+	at := behind(missed, len(beats), quirks)
+	return insert(dst, beats, at, middles(beats, at))
 }
 
-// Behind are, ascending, the indices of n beats before which one can be put in.
-func Behind(missed []int64, n int, quirks bool) []int64 {
+// behind are, ascending, the indices of n beats before which one can be put in.
+func behind(missed []int64, n int, quirks bool) []int64 {
 	checkWithin("missed", missed, n)
 	at, first := inOrder(missed), int64(1)
 	if quirks {
@@ -77,14 +77,14 @@ func middles(beats, at []int64) []int64 {
 // middle is halfway from a to b; halves are rounded to even.
 func middle(a, b int64) int64 { return int64(math.RoundToEven(float64(a) + float64(b-a)/2)) }
 
-// insert puts each of values before x[at]; at ascends.
-func insert(x, at, values []int64) []int64 {
-	out, from := make([]int64, 0, len(x)+len(at)), int64(0)
+// insert appends x to dst, with each of values before x[at]; at ascends.
+func insert(dst, x, at, values []int64) []int64 {
+	from := int64(0)
 	for i, k := range at {
-		out = append(append(out, x[from:k]...), values[i])
+		dst = append(append(dst, x[from:k]...), values[i])
 		from = k
 	}
-	return append(out, x[from:]...)
+	return append(dst, x[from:]...)
 }
 
 // MoveBetween moves the beats with these indices into the middle of the beats beside them, and puts all in order. The first and

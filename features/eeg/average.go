@@ -8,16 +8,16 @@ func SubtractAverage(dst, x []float64, channels int, finite bool) {
 	if channels < 1 {
 		panic("eeg: there is at least one channel")
 	}
-	for ; len(x) >= channels; x, dst = x[channels:], dst[channels:] {
-		sum, row := 0.0, dst[:channels]
-		for _, v := range x[:channels] {
+	for start := 0; start+channels <= len(x); start += channels {
+		all, row, sum := x[start:start+channels], dst[start:start+channels], 0.0
+		for _, v := range all {
 			sum += v
 		}
 		mean := sum / float64(channels)
 		if finite && sum-sum != 0 {
-			mean = finiteMean(x[:channels])
+			mean = finiteMean(all)
 		}
-		for c, v := range x[:channels] {
+		for c, v := range all {
 			row[c] = v - mean
 		}
 		if finite && sum-sum != 0 {

@@ -15,6 +15,15 @@ func Intervals(dst, peaks []float64, fs float64) int {
 	return len(dst)
 }
 
+// Shorter writes the intervals to dst, NaN in the place of those that are not finite or not shorter than a limit.
+func Shorter(dst, x []float64, limit float64) {
+	for i, v := range x {
+		if dst[i] = math.NaN(); v < limit && v >= -math.MaxFloat64 {
+			dst[i] = v
+		}
+	}
+}
+
 // Rates writes the rates that go with the intervals between beats, in samples at fs Hz, to dst, a minute; NaN where a beat is not
 // behind the one before.
 func Rates(dst []float64, beats []int64, fs float64) {

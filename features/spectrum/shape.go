@@ -81,14 +81,29 @@ func harmonics(freqs, power []float64) (fundamental, sum float64) {
 	i := at
 	for k := 2.0; ; k++ {
 		f := float64(k * fundamental)
-		for i+1 < len(freqs) && math.Abs(freqs[i+1]-f) <= math.Abs(freqs[i]-f) {
-			i++
-		}
+		i = nearest(freqs, i, f)
 		if i+1 == len(freqs) && f > freqs[i] && (i == 0 || f-freqs[i] > (freqs[i]-freqs[i-1])/2) {
 			return fundamental, sum // beyond the last bin
 		}
 		sum += power[i]
 	}
+}
+
+// nearest is the bin from that on which is nearest to f, the last of two.
+func nearest(freqs []float64, from int, f float64) int {
+	i := from
+	if from+1 < len(freqs) {
+		if steps := (f - freqs[from]) / (freqs[from+1] - freqs[from]); steps >= 1 { // of an even spectrum it is near there
+			i += int(min(steps, float64(len(freqs)-1-from)))
+		}
+	}
+	for i > from && math.Abs(freqs[i-1]-f) < math.Abs(freqs[i]-f) {
+		i--
+	}
+	for i+1 < len(freqs) && math.Abs(freqs[i+1]-f) <= math.Abs(freqs[i]-f) {
+		i++
+	}
+	return i
 }
 
 // rolls are the first frequencies up to which 5 % and 95 % of the power, to that exponent, lie.

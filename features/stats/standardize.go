@@ -22,8 +22,9 @@ func Standardize(dst, x []float64, ddof int, finiteOnly bool) bool {
 	if !(scale > 0) || scale <= rounding*math.Abs(mean) && least == greatest {
 		return false
 	}
+	scale = 1 / scale
 	for i, v := range x {
-		dst[i] = (v - mean) / scale
+		dst[i] = float64((v - mean) * scale)
 	}
 	return true
 }

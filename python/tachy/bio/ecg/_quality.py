@@ -110,9 +110,10 @@ def kSQI(signal, fisher=True, *, convention):
 
 def shape_of(x, convention):
     """Return the skewness and the excess kurtosis of a float64 signal."""
-    known = _inputs.finite_of(x) if convention == "corrected" else x
     values = np.empty(2)
-    _native.call("shape", known, values)
+    _native.call("shape", x, values)
+    if convention == "corrected" and values[0] != values[0] and not _inputs.all_finite(x):
+        _native.call("shape", _inputs.finite_of(x), values)
     return values.tolist() if np.isfinite(values).all() else [Undefined(_inputs.why_undefined(x) or "a sample is not finite")] * 2
 
 

@@ -78,9 +78,10 @@ def rri_filter(rri=None, threshold=1200, *, convention):
     ----------
     BioSPPy 2.2.4, `hrv.rri_filter`.
     """
-    x = intervals_of(rri)
-    short = x < threshold
-    return x[short] if convention == "biosppy" else np.where(short, x, np.nan)
+    x = _inputs.signal_of(rri, "rri")
+    y = np.empty(len(x))
+    _native.call("hrv_shorter", x, float(threshold), y)
+    return y[~np.isnan(y)] if convention == "biosppy" else y
 
 
 @public(corrections=(
