@@ -183,8 +183,7 @@ func SpreadThreshold(x []float64, scale float64, window int) []float64 {
 	return out
 }
 
-// sliding gives two values of these ranks in the window about each value to found. It keeps short windows in order; NaN come first
-// or last.
+// sliding gives two values of these ranks in the window about each value to found. It keeps short windows in order, NaN first.
 func sliding(x []float64, window, low, high int, edge func(x []float64, i int) float64, found func(i int, low, high float64)) {
 	if window > 512 {
 		padded := make([]float64, len(x)+window-1)
@@ -204,9 +203,8 @@ func sliding(x []float64, window, low, high int, edge func(x []float64, i int) f
 	slices.Sort(sorted)
 	for i := range x {
 		if i > 0 {
-			gone, _ := slices.BinarySearch(sorted, edge(x, i-1-window/2))
-			comes := edge(x, i-window/2+window-1)
-			if at, _ := slices.BinarySearch(sorted, comes); at > gone {
+			gone, comes := placeOf(edge(x, i-1-window/2), sorted), edge(x, i-window/2+window-1)
+			if at := placeOf(comes, sorted); at > gone {
 				copy(sorted[gone:], sorted[gone+1:at])
 				sorted[at-1] = comes
 			} else {
@@ -216,6 +214,22 @@ func sliding(x []float64, window, low, high int, edge func(x []float64, i int) f
 		}
 		found(i, sorted[low], sorted[high])
 	}
+}
+
+// placeOf is how many values come before v in that order, found without a branch that the values decide.
+func placeOf(v float64, sorted []float64) (at int) {
+	if v != v {
+		return 0
+	}
+	for n := len(sorted); n > 0; {
+		half := (n + 1) / 2
+		next := at + half
+		if sorted[next-1] < v || sorted[next-1] != sorted[next-1] {
+			at = next
+		}
+		n -= half
+	}
+	return at
 }
 
 // zeros and mirrored say what x is at place i, also beyond its ends.
