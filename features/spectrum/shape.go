@@ -39,13 +39,9 @@ func QuirksOf(freqs, power []float64) Shape {
 
 // shapeOf are the features that both agree about.
 func shapeOf(freqs, power []float64) Shape {
-	if len(freqs) != len(power) {
-		panic("spectrum: freqs and power of different lengths")
-	}
-	n := float64(len(freqs))
-	total, middle := stats.Sum(power), stats.Sum(freqs)/n
-	ff, fp := stats.Products(freqs, power, middle, total/n)
-	s := Shape{Centroid: middle + fp/total, Slope: fp / ff} // 0/0 of one bin
+	p := stats.PairsOf(freqs, power)
+	total := p.Y * p.N
+	s := Shape{Centroid: p.X + p.XY/total, Slope: p.XY / p.XX} // 0/0 of one bin
 	s.Spread = math.Sqrt(around(freqs, power, s.Centroid) / total)
 	return s
 }

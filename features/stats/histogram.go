@@ -8,14 +8,12 @@ import "math"
 // as numpy.histogram does. NaN and infinity count nowhere.
 func Histogram(counts []int64, x []float64) {
 	clear(counts)
-	if !AllFinite(x) {
-		x = finite(x)
-	}
+	x, s := surveyFinite(x)
 	if len(x) == 0 || len(counts) == 0 {
 		return
 	}
 	bins := float64(len(counts))
-	least, greatest := extremes(x)
+	least, greatest := s.extremes()
 	if least == greatest {
 		least, greatest = least-0.5, greatest+0.5
 	}
@@ -70,9 +68,21 @@ func countBetween(counts []int64, x []float64, least, width float64) {
 
 // AllFinite says whether no value is NaN or infinite.
 func AllFinite(x []float64) bool {
+	known, _ := surveyFinite(x)
+	return len(known) == len(x)
+}
+
+// surveyFinite is what one pass tells of the finite values of x, and these.
+func surveyFinite(x []float64) ([]float64, survey) {
 	s := surveyOf(x)
-	sum := sumOf(&s.sums)
-	return sum-sum == 0 || len(finite(x)) == len(x) // the sum may overflow
+	if sum := sumOf(&s.sums); sum-sum == 0 {
+		return x, s
+	}
+	known := finite(x)
+	if len(known) == len(x) { // the sum overflows
+		return x, s
+	}
+	return known, surveyOf(known)
 }
 
 // finite are the values that are neither NaN nor infinite: x itself where all are.

@@ -53,6 +53,12 @@ func (s *survey) extremes() (least, greatest float64) {
 	return least, greatest
 }
 
+// same says whether all samples that are numbers are the same.
+func (s *survey) same() bool {
+	least, greatest := s.extremes()
+	return least == greatest
+}
+
 // powers are sums of powers of the distance from a center, and of the distance from a middle.
 type powers struct {
 	second, third, fourth, distance [lanes]float64
@@ -97,13 +103,6 @@ func (p *products) add(x, y []float64) {
 	}
 }
 
-// productsOf are the sums of the squares and products of distances from the centers.
-func productsOf(x, y []float64, mx, my float64) (xx, yy, xy float64) {
-	p := products{x: mx, y: my}
-	p.add(x, y)
-	return sumOf(&p.xx), sumOf(&p.yy), sumOf(&p.xy)
-}
-
 // Sum is the sum of x.
 func Sum(x []float64) float64 {
 	s := surveyOf(x)
@@ -122,12 +121,6 @@ func Ascends(x []float64) bool {
 
 func sumOf(s *[lanes]float64) float64 {
 	return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]))
-}
-
-// Products are the sums of the squares of the distances of x from a center, and of their products with those of y from another.
-func Products(x, y []float64, mx, my float64) (xx, xy float64) {
-	xx, _, xy = productsOf(x, y, mx, my)
-	return xx, xy
 }
 
 // countBelow adds to counts how many of x are below each of four edges.

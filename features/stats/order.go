@@ -153,13 +153,14 @@ func (o *Order) Quantile(q float64) float64 {
 
 // Quantiles sets values to the quantiles q of x; NaN where one is not finite, or of none.
 func Quantiles(values, x, q []float64, o *Order) {
-	if len(x) == 0 || !AllFinite(x) {
+	known, s := surveyFinite(x)
+	if len(x) == 0 || len(known) < len(x) {
 		for i := range values {
 			values[i] = math.NaN()
 		}
 		return
 	}
-	least, greatest := extremes(x)
+	least, greatest := s.extremes()
 	o.Set(x, least, greatest)
 	for i, share := range q {
 		values[i] = o.Quantile(share)

@@ -4,7 +4,7 @@ package stats
 // Statistician 37 (1983) 242). The zero value is ready.
 type Spread struct{ n, mean, squares, least, greatest float64 }
 
-// Add takes the next samples; none may be NaN.
+// Add takes the next samples.
 func (s *Spread) Add(x []float64) {
 	if len(x) == 0 {
 		return
@@ -24,10 +24,19 @@ func (s *Spread) Add(x []float64) {
 	s.n, s.least, s.greatest = total, min(s.least, least), max(s.greatest, greatest)
 }
 
-// Var is the variance over n: exactly 0 of samples that are all the same, NaN of none.
+func spreadOf(x []float64) (s Spread) {
+	for len(x) > 0 {
+		n := min(len(x), block)
+		s.Add(x[:n])
+		x = x[n:]
+	}
+	return s
+}
+
+// Var is the variance over n: exactly 0 of samples that are all the same, NaN of none and with NaN.
 func (s *Spread) Var() float64 {
-	if s.n > 0 && s.least == s.greatest {
-		return 0
+	if s.least == s.greatest && s.squares == s.squares {
+		return 0 / s.n
 	}
 	return s.squares / s.n
 }

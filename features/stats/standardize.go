@@ -5,14 +5,13 @@ import "math"
 // Standardize writes x less its mean and over its standard deviation, the variance being over n - ddof, and says whether x has
 // one: more than rounding, or of samples that differ. With finiteOnly, mean and deviation are those of the finite samples.
 func Standardize(dst, x []float64, ddof int, finiteOnly bool) bool {
-	known := x
-	if finiteOnly && !AllFinite(x) {
-		known = finite(x)
+	known, s := surveyFinite(x)
+	if !finiteOnly && len(known) < len(x) {
+		return false
 	}
 	if len(known) <= ddof || len(known) == 0 {
 		return false
 	}
-	s := surveyOf(known)
 	least, greatest := s.extremes()
 	mean := sumOf(&s.sums) / float64(len(known))
 	around := powers{center: mean}

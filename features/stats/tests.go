@@ -10,18 +10,12 @@ import (
 // normally distributed values (Student's t with n-2 degrees of freedom). NaN when either is constant or has fewer than
 // two values. The p-value is computed by gonum, the coefficient is not: its bits do not depend on the CPU.
 func Pearson(x, y []float64) (r, p float64) {
-	n := float64(len(x))
-	if len(x) != len(y) {
-		panic("stats: series of different lengths")
-	}
-	if n < 2 {
+	of := PairsOf(x, y)
+	n := of.N
+	if n < 2 || of.XX == 0 || of.YY == 0 {
 		return math.NaN(), math.NaN()
 	}
-	xx, yy, xy := productsOf(x, y, meanOf(x), meanOf(y))
-	if xx == 0 || yy == 0 {
-		return math.NaN(), math.NaN()
-	}
-	r = math.Max(-1, math.Min(1, xy/float64(math.Sqrt(xx)*math.Sqrt(yy))))
+	r = math.Max(-1, math.Min(1, of.XY/float64(math.Sqrt(of.XX)*math.Sqrt(of.YY))))
 	if n == 2 {
 		return math.Copysign(1, r), 1
 	}
@@ -31,21 +25,18 @@ func Pearson(x, y []float64) (r, p float64) {
 // PairedTest is Student's t of the differences of two series and its two-sided p-value. NaN when the differences are all
 // the same 0, or fewer than two.
 func PairedTest(x, y []float64) (t, p float64) {
-	n, sums := float64(len(x)), newSurvey()
-	eachDifference(x, y, sums.add)
-	mean := sumOf(&sums.sums) / n
-	around := powers{center: mean}
-	eachDifference(x, y, around.add)
-	variance := sumOf(&around.second) / (n - 1)
-	t = mean / math.Sqrt(variance/n)
+	var d Spread
+	eachDifference(x, y, d.Add)
+	n := float64(len(x))
+	t = d.mean / math.Sqrt(d.Var()/(n-1))
 	return t, studentP(t, n-1)
 }
 
 // UnpairedTest is Student's t of two series with equal variances and its two-sided p-value. NaN when it is 0/0.
 func UnpairedTest(x, y []float64) (t, p float64) {
 	nx, ny := float64(len(x)), float64(len(y))
-	mx, vx := meanAndVariance(x)
-	my, vy := meanAndVariance(y)
+	sx, sy := spreadOf(x), spreadOf(y)
+	mx, vx, my, vy := sx.mean, sx.Var()*nx/(nx-1), sy.mean, sy.Var()*ny/(ny-1)
 	if nx == 1 {
 		vx = 0
 	}
@@ -95,9 +86,4 @@ func eachDifference(x, y []float64, f func(d []float64)) {
 func meanOf(x []float64) float64 {
 	s := surveyOf(x)
 	return sumOf(&s.sums) / float64(len(x))
-}
-
-func meanAndVariance(x []float64) (mean, variance float64) {
-	mean = meanOf(x)
-	return mean, momentsAbout(x, mean, mean).second * float64(len(x)) / float64(len(x)-1)
 }

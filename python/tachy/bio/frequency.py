@@ -165,9 +165,12 @@ def _bands(freqs, power, bands, convention, reason=None):
         if why:
             values[1 + 3 * i:4 + 3 * i] = math.nan
             reasons |= dict.fromkeys(names[-3:], why)
-    other = reason or ("fewer than two bins" if len(freqs) < 2 else "no power" if np.isfinite(power).all() else "a power is not finite")
-    undefined = {name: reasons.get(name, other) for name, value in zip(names, values) if value != value}
-    return Result(values.tolist(), names, undefined)
+    values = values.tolist()
+    undefined = [name for name, value in zip(names, values) if value != value]
+    if undefined:
+        other = reason or ("fewer than two bins" if len(freqs) < 2 else "no power" if np.isfinite(power).all() else "a power is not finite")
+        reasons = {name: reasons.get(name, other) for name in undefined}
+    return Result(values, names, reasons if undefined else {})
 
 
 def _why_no_band(low, high, first, last, df):
