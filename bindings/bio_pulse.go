@@ -153,16 +153,16 @@ func pcgStates(w *words) (int, error) {
 	return len(states), nil
 }
 
-// acc_magnitudes(x, axes, vm, sm): sm may have no elements.
+// acc_magnitudes(x, axes, vm, sm)
 func accMagnitudes(w *words) (int, error) {
 	x, axes, vm, sm := w.floats(), w.int(), w.floats(), w.floats()
 	acc.Magnitudes(vm, sm, x, axes)
 	return len(vm), nil
 }
 
-// acc_activity(vm, epoch, epochs, activity)
+// acc_activity(x, axes, window, epoch, epochs, activity)
 func accActivity(w *words) (int, error) {
-	vm, epoch, epochs, activity := w.floats(), w.int(), w.int(), w.floats()
-	acc.Activity(activity, vm, epoch, epochs)
+	x, axes, window, epoch, epochs, activity := w.floats(), w.int(), w.int(), w.int(), w.int(), w.floats()
+	acc.Activity(activity, x, axes, window, epoch, epochs)
 	return len(activity), nil
 }

@@ -47,7 +47,7 @@ func skinConductanceQuality(w *words) (int, error) {
 // still(x, threshold, counts): differences below the threshold, and those that are numbers.
 func still(w *words) (int, error) {
 	x, threshold, counts := w.floats(), w.float(), w.ints()
-	n, pairs := quality.Still(x, threshold)
+	n, pairs := stats.Steps(x, threshold)
 	counts[0], counts[1] = int64(n), int64(pairs)
 	return 2, nil
 }

@@ -19,15 +19,16 @@ func Magnitudes(vm, sm, x []float64, axes int) {
 	}
 }
 
-// Activity sets dst to the mean, over epochs epochs of epoch samples, of the standard deviation (divisor n) of vm in each,
-// one value after the other. Samples that
-// are not finite are left out, and epochs without others; a value without such an epoch is NaN.
-func Activity(dst, vm []float64, epoch, epochs int) {
+// Activity sets dst to the mean, over epochs epochs of epoch samples, of the standard deviation (divisor n) of the magnitude in
+// each; the epochs of a value begin a window of samples behind those of the one before. Samples that are not finite are left out,
+// and epochs without others; a value without such an epoch is NaN.
+func Activity(dst, x []float64, axes, window, epoch, epochs int) {
+	vm := make([]float64, epoch)
 	for k := range dst {
 		sum, count := 0.0, 0
 		for e := range epochs {
-			begin := (k*epochs + e) * epoch
-			if d := deviation(vm[begin : begin+epoch]); d == d {
+			Magnitudes(vm, nil, x[(k*window+e*epoch)*axes:], axes)
+			if d := deviation(vm); d == d {
 				sum += d
 				count++
 			}

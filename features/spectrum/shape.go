@@ -104,12 +104,9 @@ func nearest(freqs []float64, from int, f float64) int {
 
 // rolls are the first frequencies up to which 5 % and 95 % of the power, to that exponent, lie.
 func rolls(freqs, power []float64, exponent int) (on, off float64) {
-	total, below := 0.0, 0.0
-	for _, p := range power {
-		if exponent == 2 {
-			p = float64(p * p)
-		}
-		total += p
+	total, below := stats.Sum(power), 0.0
+	if exponent == 2 {
+		total = stats.Energy(power)
 	}
 	on, off = math.NaN(), math.NaN()
 	if !(total > 0) || math.IsInf(total, 0) {

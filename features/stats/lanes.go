@@ -109,6 +109,23 @@ func Sum(x []float64) float64 {
 	return sumOf(&s.sums)
 }
 
+// Energy is the sum of the squares of x.
+func Energy(x []float64) float64 {
+	s := surveyOf(x)
+	return sumOf(&s.squares)
+}
+
+// Steps counts the differences of neighbours in x whose size is below a limit, and those that are finite.
+func Steps(x []float64, limit float64) (small, known int) {
+	var below [4]int64
+	edges := [4]float64{limit, math.Nextafter(-limit, math.Inf(1)), math.Inf(1), -math.MaxFloat64}
+	eachDifference(x[min(1, len(x)):], x[:max(len(x)-1, 0)], func(d []float64) { countBelow(&below, &edges, d) })
+	if limit > 0 {
+		small = int(below[0] - below[1])
+	}
+	return small, int(below[2] - below[3])
+}
+
 // Ascends says whether each value is greater than the one before.
 func Ascends(x []float64) bool {
 	for i := 1; i < len(x); i++ {

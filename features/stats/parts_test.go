@@ -262,3 +262,28 @@ func TestPartsAllocs(t *testing.T) {
 		t.Errorf("%g allocations", n)
 	}
 }
+
+// The definition, one difference after the other.
+func TestSteps(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	x := make([]float64, 1000)
+	for i := range x {
+		x[i] = math.Round(8*r.NormFloat64()) / 4
+	}
+	x[10], x[500], x[501], x[999] = math.NaN(), math.Inf(1), math.Inf(1), math.Inf(-1)
+	for _, threshold := range []float64{-1, 0, 0.25, 1, 1e9, math.Inf(1), math.NaN()} {
+		still, pairs := 0, 0
+		for i := 1; i < len(x); i++ {
+			d := math.Abs(x[i] - x[i-1])
+			if d < threshold {
+				still++
+			}
+			if d-d == 0 {
+				pairs++
+			}
+		}
+		if gotStill, gotPairs := Steps(x, threshold); gotStill != still || gotPairs != pairs {
+			t.Errorf("threshold %v: %d of %d, want %d of %d", threshold, gotStill, gotPairs, still, pairs)
+		}
+	}
+}

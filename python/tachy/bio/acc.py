@@ -168,14 +168,10 @@ def activity_index(signal=None, sampling_rate=100.0, window_1=5, window_2=60, *,
         reason = f"{len(x)} samples do not make up epochs of {epoch}"
         return Result((np.empty(0), np.empty(0)), ("ts", "activity_index"), {"activity_index": reason})
     epochs = window // epoch
-    vm = np.empty(len(x))
-    _native.call("acc_magnitudes", x, x.shape[1], vm, np.empty(0))
-    if convention == "corrected" and window % epoch:
-        vm = np.ascontiguousarray(vm[:count * window].reshape(count, window)[:, :epochs * epoch]).reshape(-1)
-    elif convention == "biosppy":
+    if convention == "biosppy":
         count = count * window // epoch // epochs
     index = np.empty(count)
-    _native.call("acc_activity", vm, epoch, epochs, index)
+    _native.call("acc_activity", x, x.shape[1], window if convention == "corrected" else epochs * epoch, epoch, epochs, index)
     ts = window * np.arange(1, count + 1)
     return Result((ts if convention == "biosppy" else ts / fs, index), ("ts", "activity_index"), _reasons(index, ("activity_index",)))
 

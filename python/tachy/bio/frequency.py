@@ -146,11 +146,17 @@ def spectrum_of(x, fs, convention):
 def _shape(freqs, power, convention):
     values = np.empty(7)
     _native.call("spectral_shape", freqs, power, convention == "biosppy", values)
+    values = values.tolist()
+    if any(value != value for value in values):
+        reason = Undefined(_why_no_shape(freqs, power))
+        values = [value if value == value else reason for value in values]
+    return Result(values, _SHAPE)
+
+
+def _why_no_shape(freqs, power):
     if len(power) == 0 or not np.isfinite(power).all():
-        reason = "no bins" if len(power) == 0 else "a power is not finite"
-    else:
-        reason = "one bin" if len(power) == 1 else "no power above 0 Hz" if not power[freqs > 0].any() else "BioSPPy gives None"
-    return Result([value if value == value else Undefined(reason) for value in values.tolist()], _SHAPE)
+        return "no bins" if len(power) == 0 else "a power is not finite"
+    return "one bin" if len(power) == 1 else "no power above 0 Hz" if not power[freqs > 0].any() else "BioSPPy gives None"
 
 
 def _bands(freqs, power, bands, convention, reason=None):
