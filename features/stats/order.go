@@ -24,6 +24,7 @@ type Order struct {
 	parted    bool      // cut has them
 	firstRank int       // the rank of its first value
 	sample    []float64 // of many values, in order, instead of counts
+	keys      []key
 }
 
 // Set takes the values, whose least and greatest the caller knows. None may be NaN. It keeps x until the next Set and
@@ -77,7 +78,7 @@ func (o *Order) collect(k int) {
 	}
 	least, greatest := extremes(o.part)
 	if o.parted = len(o.part) > buckets && least < greatest; !o.parted {
-		slices.Sort(o.part)
+		o.sort(o.part)
 		return
 	}
 	if o.cut == nil {
@@ -85,6 +86,20 @@ func (o *Order) collect(k int) {
 	}
 	o.cut.x, o.cut.min, o.cut.max, o.cut.part = o.part, least, greatest, o.cut.part[:0]
 	o.cut.count()
+}
+
+func (o *Order) sort(x []float64) {
+	n := len(x)
+	o.keys = slices.Grow(o.keys[:0], 2*n)[:2*n]
+	keys, spare := o.keys[:n], o.keys[n:]
+	for i, v := range x {
+		keys[i] = keyOf(v)
+	}
+	copy(spare, keys)
+	sortKeys(keys, spare)
+	for i, k := range keys {
+		x[i] = k.value()
+	}
 }
 
 // pick finds the bucket of rank k.
@@ -106,7 +121,7 @@ func (o *Order) pick(k int) {
 // Many values are sampled: one of each as many as there are samples, which one is spread evenly. The rank of a value among the
 // samples is wrong by more than margin once in 10,000 times (four deviations), and then the buckets are counted.
 const (
-	many    = 1 << 15
+	many    = 1 << 16
 	samples = 1 << 12
 	margin  = 1 << 7
 )
@@ -119,7 +134,7 @@ func (o *Order) takeSample() {
 		within, _ := bits.Mul64(uint64(i)*golden, uint64(stride))
 		o.sample[i] = o.x[i*stride+int(within)]
 	}
-	slices.Sort(o.sample)
+	o.sort(o.sample)
 }
 
 // near collects the values between the samples beside rank k and says whether its value is among them.
