@@ -22,7 +22,9 @@ func CourseOf(x []float64) Course {
 		s.least[k], s.greatest[k] = x[0], x[0]
 	}
 	s.add(x)
-	c := Course{Min: slices.Min(s.least[:]), Max: slices.Max(s.greatest[:]), Length: sumOf(&s.length), Pairs: len(x) - 1, first: x[0], last: x[len(x)-1]}
+	c := Course{
+		Min: slices.Min(s.least[:]), Max: slices.Max(s.greatest[:]), Length: sumOf(&s.length), Pairs: len(x) - 1, first: x[0], last: x[len(x)-1],
+	}
 	for _, n := range s.crossings {
 		c.Crossings += int(n)
 	}
