@@ -6,20 +6,31 @@ import (
 	"github.com/tachy-dsp/tachy/features/stats"
 )
 
-var course = inParts(parts[stats.Course]{
-	of:   func(s *Stretch) stats.Course { return stats.CourseOf(s.X) },
-	join: func(a, b stats.Course, s *Stretch) stats.Course { return a.Join(b, s.Gap) },
-})
-
-var trend = inParts(parts[stats.Trend]{
-	of:    func(s *Stretch) stats.Trend { return stats.TrendOf(s.X, 0, s.Rate.Hz()) },
-	join:  func(a, b stats.Trend, _ *Stretch) stats.Trend { return a.Join(b) },
-	place: func(b stats.Trend, s *Stretch, start int64) stats.Trend { return b.After(float64(s.Start-start) / 1e9) },
-})
+var course = inParts(
+	func(s *Stretch) stats.Course { return stats.CourseOf(s.X) },
+	func(list []stats.Course, w *Window) stats.Course {
+		whole := list[0]
+		for i := range list[1:] {
+			whole.Join(&list[i+1], w.Stretches[i+1].Gap)
+		}
+		return whole
+	},
+)
 
 func init() {
+	for _, f := range []struct {
+		name, summary string
+		value         func(c *stats.Course) float64
+	}{
+		{"min", "Smallest of the window's samples, in the wave's unit.", func(c *stats.Course) float64 { return c.Min }},
+		{"max", "Greatest of the window's samples, in the wave's unit.", func(c *stats.Course) float64 { return c.Max }},
+		{"range", "Greatest less smallest of the window's samples, in the wave's unit.", func(c *stats.Course) float64 { return c.Max - c.Min }},
+	} {
+		course.register(Entry{Name: f.name, In: Wave, Numerics: 2, Summary: f.summary, Details: "NaN without samples (no_data)."},
+			func(p *parts[stats.Course]) (float64, Reason) { return f.value(&p.whole), Defined })
+	}
 	course.register(Entry{
-		Name: "line_length", In: Wave,
+		Name: "line_length", In: Wave, Numerics: 2,
 		Summary: "Sum of the absolute differences of neighbouring samples, in the wave's unit.",
 		Details: "No difference crosses a gap. It grows with the window, with noise and with the sampling rate. NaN without two neighbours " +
 			"(too_few_samples). Source: Esteller and others, Proc. 23rd IEEE EMBS (2001) 1707.",
@@ -37,10 +48,4 @@ func init() {
 		}
 		return sampled(float64(p.whole.Pairs), 1, float64(p.whole.Crossings))
 	})
-	trend.register(Entry{
-		Name: "slope", In: Wave, Unit: slopeUnit,
-		Summary: "Slope of the line of least squares through the window's samples over time, in the wave's unit a second.",
-		Details: "One line through all of the window, gaps left out. A flat line has 0. NaN of a single sample (too_few_samples). Computed from panes " +
-			"of the windows' grid, each once, joined in order (Chan, Golub and LeVeque, The American Statistician 37 (1983) 242).",
-	}, func(p *parts[stats.Trend]) (float64, Reason) { return sampled(p.whole.N, 2, p.whole.Slope()) })
 }

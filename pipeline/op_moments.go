@@ -6,14 +6,21 @@ import (
 	"github.com/tachy-dsp/tachy/features/stats"
 )
 
-var moments = inParts(parts[stats.Moments]{
-	of:   func(s *Stretch) stats.Moments { return stats.MomentsOf(s.X) },
-	join: func(a, b stats.Moments, _ *Stretch) stats.Moments { return a.Join(b) },
-})
+var moments = inParts(
+	func(s *Stretch) stats.Moments { return stats.MomentsOf(s.X, s.Rate.Hz()) },
+	func(list []stats.Moments, w *Window) (whole stats.Moments) {
+		for i, part := range list {
+			part.Time += float64(w.Stretches[i].Start-w.Start) / 1e9
+			whole.Join(&part)
+		}
+		return whole
+	},
+)
 
 // registerMoment adds a feature of the samples' moments, of at least so many samples.
 func registerMoment(e Entry, least float64, value func(m stats.Moments) float64) {
-	e.In, e.Details = Wave, e.Details+" Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia report SAND2008-6212)."
+	e.In, e.Numerics, e.Details = Wave, 2, e.Details+
+		" Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia report SAND2008-6212)."
 	moments.register(e, func(p *parts[stats.Moments]) (float64, Reason) { return sampled(p.whole.N, least, value(p.whole)) })
 }
 
@@ -35,7 +42,7 @@ const (
 
 func init() {
 	registerMoment(Entry{
-		Name: "mean", Numerics: 2,
+		Name:    "mean",
 		Summary: "Arithmetic mean of the window's samples, in the wave's unit.",
 		Details: "NaN without samples (no_data).",
 	}, 1, func(m stats.Moments) float64 { return m.Mean })
@@ -69,4 +76,9 @@ func init() {
 		Summary: "Excess kurtosis of the window's samples: 0 of a normal distribution.",
 		Details: shaped + "four samples (too_few_samples).",
 	}, 4, func(m stats.Moments) float64 { kurtosis, _ := m.Shape(); return kurtosis })
+	registerMoment(Entry{
+		Name: "slope", Unit: slopeUnit,
+		Summary: "Slope of the line of least squares through the window's samples over time, in the wave's unit a second.",
+		Details: "One line through all of the window, gaps left out. A flat line has 0. NaN of a single sample (too_few_samples).",
+	}, 2, stats.Moments.Slope)
 }

@@ -77,6 +77,9 @@ type Stretch struct {
 	Rate  Rate
 	Gap   bool // lies between this stretch and the one before
 	X     []float64
+
+	pane    int64 // its start, ns
+	segment int64 // ordinal
 }
 
 // Run is the events of one segment.

@@ -76,11 +76,12 @@ func (w *watch) before(p *piece, offset int, m *timeMap, t int64) (n int) {
 // look fills the view with what lies in [start, end).
 func (w *watch) look(in *inputState, start, end int64) {
 	v := &w.view
-	v.Start, v.End, v.Pieces, v.Stretches, v.Runs = start, end, v.Pieces[:0], v.Stretches[:0], v.Runs[:0]
+	v.Start, v.End, v.Pieces, v.Runs = start, end, v.Pieces[:0], v.Runs[:0]
 	v.number++
 	w.covered = in.covered(start, end)
 	if w.panes.wanted {
 		w.cut(in, start, end)
+		return
 	}
 	offset, wave := 0, w.wave.items()
 	for i := range w.pieces {

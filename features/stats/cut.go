@@ -110,14 +110,17 @@ func (c *cut) walk(runs [][]key, to int) {
 	for i := range runs {
 		c.next = append(c.next, next(i))
 	}
-	for ; c.sum != to; c.sum += step {
+	for c.sum != to {
 		nearest, run := c.next[0], 0
 		for i, k := range c.next {
 			run += (i - run) & -lesser(k, nearest)
 			nearest = min(nearest, k)
 		}
 		c.value = nearest ^ mirror
-		c.below[run] += step
-		c.next[run] = next(run)
+		for c.sum != to && c.next[run] == nearest { // and over those that are the same
+			c.sum += step
+			c.below[run] += step
+			c.next[run] = next(run)
+		}
 	}
 }

@@ -82,6 +82,66 @@ func (p *powers) add(x []float64) {
 	}
 }
 
+// steps are sums over the steps from each sample to the next, and the least and the greatest sample that they lead to.
+type steps struct {
+	least, greatest, length [lanes]float64
+	crossings               [lanes]int64 // steps of which one end is below 0, the other not
+}
+
+// add takes the steps between samples, one sample at least.
+func (s *steps) add(x []float64) {
+	if vectors {
+		whole := (len(x) - 1) &^ (lanes - 1)
+		stepsKernel(s, x[:whole+1])
+		x = x[whole:]
+	}
+	for i, v := range x[1:] {
+		k, before := i%lanes, x[i]
+		if v < s.least[k] {
+			s.least[k] = v
+		}
+		if v > s.greatest[k] {
+			s.greatest[k] = v
+		}
+		s.length[k] += math.Abs(v - before)
+		if crosses(before, v) {
+			s.crossings[k]++
+		}
+	}
+}
+
+// crosses says whether one of two samples is below 0, the other not; a zero of either sign is not.
+func crosses(a, b float64) bool { return (a < 0) != (b < 0) }
+
+// drift is sums of the distances from an origin, and of their products with the samples' times, one apart.
+type drift struct {
+	sums, tilts, times [lanes]float64 // times are those of the next turn
+	origin             float64
+}
+
+func newDrift(origin, start float64) drift {
+	d := drift{origin: origin}
+	for k := range lanes {
+		d.times[k] = start + float64(k)
+	}
+	return d
+}
+
+func (d *drift) add(x []float64) {
+	if vectors {
+		whole := len(x) &^ (lanes - 1)
+		driftKernel(d, x[:whole])
+		x = x[whole:]
+	}
+	for i, v := range x {
+		k := i % lanes
+		v -= d.origin
+		d.sums[k] += v
+		d.tilts[k] += float64(d.times[k] * v)
+		d.times[k] += lanes
+	}
+}
+
 // products are sums of products of distances from two centers.
 type products struct {
 	xx, yy, xy [lanes]float64

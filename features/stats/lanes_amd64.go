@@ -17,6 +17,16 @@ func surveyKernel(s *survey, x []float64)
 //go:noescape
 func powersKernel(p *powers, x []float64)
 
+// stepsKernel is steps.add of whole turns and one sample more.
+//
+//go:noescape
+func stepsKernel(s *steps, x []float64)
+
+// driftKernel is drift.add of whole turns.
+//
+//go:noescape
+func driftKernel(d *drift, x []float64)
+
 // productsKernel is products.add of whole turns.
 //
 //go:noescape

@@ -25,6 +25,8 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 		var got, want struct {
 			survey   survey
 			powers   powers
+			steps    steps
+			drift    drift
 			products products
 			counts   [4]int64
 		}
@@ -35,10 +37,16 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 			}
 			withVectors(vector, func() {
 				of.survey, of.powers, of.products = newSurvey(), powers{center: 0.25, middle: 0.5}, products{x: 0.25, y: 0.5}
+				of.drift = newDrift(0.25, -float64(n)/2)
+				if n > 0 {
+					of.steps.add(x[:1+(n-1)&^15])
+					of.steps.add(x[(n-1)&^15:])
+				}
 				for _, part := range [][2]int{{0, n &^ 15}, {n &^ 15, n}} {
 					from, to := part[0], part[1]
 					of.survey.add(x[from:to])
 					of.powers.add(x[from:to])
+					of.drift.add(x[from:to])
 					of.products.add(x[from:to], y[from:to])
 					countBelow(&of.counts, &edges, x[from:to])
 				}
@@ -46,19 +54,21 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 		}
 		g := append(append(lanesOf(got.survey.sums, got.survey.squares, got.survey.least, got.survey.greatest, got.powers.second),
 			lanesOf(got.powers.third, got.powers.fourth, got.powers.distance)...), lanesOf(got.products.xx, got.products.yy, got.products.xy)...)
+		g = append(g, lanesOf(got.steps.least, got.steps.greatest, got.steps.length, got.drift.sums, got.drift.tilts, got.drift.times)...)
 		w := append(append(lanesOf(want.survey.sums, want.survey.squares, want.survey.least, want.survey.greatest, want.powers.second),
 			lanesOf(want.powers.third, want.powers.fourth, want.powers.distance)...), lanesOf(want.products.xx, want.products.yy, want.products.xy)...)
+		w = append(w, lanesOf(want.steps.least, want.steps.greatest, want.steps.length, want.drift.sums, want.drift.tilts, want.drift.times)...)
 		for i := range g {
 			compared++
 			if math.Float64bits(g[i]) != math.Float64bits(w[i]) && !(g[i] != g[i] && w[i] != w[i]) {
 				t.Fatalf("%d samples, value %d: %v, defined %v", n, i, g[i], w[i])
 			}
 		}
-		if got.counts != want.counts {
-			t.Fatalf("%d samples: counts %v, defined %v", n, got.counts, want.counts)
+		if got.counts != want.counts || got.steps.crossings != want.steps.crossings {
+			t.Fatalf("%d samples: counts %v and %v, defined %v and %v", n, got.counts, got.steps.crossings, want.counts, want.steps.crossings)
 		}
 	}
-	if compared != 100*11*lanes {
+	if compared != 100*17*lanes {
 		t.Fatalf("%d values", compared)
 	}
 }

@@ -14,27 +14,39 @@ func near(t *testing.T, name string, got, want, tolerance float64) {
 	}
 }
 
+// joined are the moments of a and, behind them, b.
+func joined(a, b []float64, fs float64) Moments {
+	m, rest := MomentsOf(a, fs), MomentsOf(b, fs)
+	rest.Time += float64(len(a)) / fs
+	m.Join(&rest)
+	return m
+}
+
+// course is that of a and, behind it, b.
+func course(a, b []float64, gap bool) Course {
+	c, rest := CourseOf(a), CourseOf(b)
+	c.Join(&rest, gap)
+	return c
+}
+
 // scipy 1.17.1 and numpy 2.5.3 of [1 2 4 9], in every cut: var(ddof=1), skew(bias=False), kurtosis(bias=False),
 // polyfit(t, x, 1)[0] at 4 samples a second, ptp, abs(diff).sum().
 func TestPartsOfFour(t *testing.T) {
 	x := []float64{1, 2, 4, 9}
 	for cut := 1; cut < 4; cut++ {
 		a, b := x[:cut], x[cut:]
-		m := MomentsOf(a).Join(MomentsOf(b))
+		m := joined(a, b, 4)
 		kurtosis, skewness := m.Shape()
 		near(t, "mean", m.Mean, 4, 1e-14)
 		near(t, "variance", m.Var(), 12.666666666666666, 1e-14)
 		near(t, "mean square", m.MeanSquare(), 25.5, 1e-14)
 		near(t, "skewness", skewness, 1.3309377322476705, 1e-14)
 		near(t, "kurtosis", kurtosis, 1.5, 1e-13)
-		near(t, "slope", TrendOf(a, 5, 4).Join(TrendOf(b, 0, 4).After(5+float64(cut)/4)).Slope(), 10.4, 1e-14)
-		if e := ExtremesOf(a).Join(ExtremesOf(b)); e != (Extremes{1, 9}) {
-			t.Errorf("extremes %v", e)
-		}
-		if c := CourseOf(a).Join(CourseOf(b), false); c.Length != 8 || c.Pairs != 3 || c.Crossings != 0 {
+		near(t, "slope", m.Slope(), 10.4, 1e-14)
+		if c := course(a, b, false); c.Length != 8 || c.Pairs != 3 || c.Crossings != 0 || c.Min != 1 || c.Max != 9 {
 			t.Errorf("course %+v", c)
 		}
-		if c := CourseOf(a).Join(CourseOf(b), true); c.Pairs != 2 || c.Length != 8-(x[cut]-x[cut-1]) {
+		if c := course(a, b, true); c.Pairs != 2 || c.Length != 8-(x[cut]-x[cut-1]) {
 			t.Errorf("course across a gap %+v", c)
 		}
 	}
@@ -54,8 +66,9 @@ func TestPartsAreTheWhole(t *testing.T) {
 		want := Summarize(x, &o)
 		var m Moments
 		for at := 0; at < len(x); {
-			n := min(rng.IntN(300), len(x)-at)
-			m = m.Join(MomentsOf(x[at : at+n]))
+			n := min(1+rng.IntN(300), len(x)-at)
+			part := MomentsOf(x[at:at+n], 250)
+			m.Join(&part)
 			at += n
 		}
 		kurtosis, skewness := m.Shape()
@@ -75,14 +88,14 @@ func TestPartsAreTheWhole(t *testing.T) {
 func TestFlatParts(t *testing.T) {
 	for _, v := range []float64{0.1, 1e17 / 3, -80.3} {
 		x := slices.Repeat([]float64{v}, 251)
-		m := MomentsOf(x[:7]).Join(MomentsOf(x[7:])).Join(MomentsOf(x))
+		m := joined(x[:7], x[7:], 250)
 		if m.M2 != 0 || m.M3 != 0 || m.M4 != 0 || m.Mean != v {
 			t.Errorf("of %v: %+v", v, m)
 		}
 		if kurtosis, skewness := m.Shape(); kurtosis == kurtosis || skewness == skewness {
 			t.Errorf("of %v: %v, %v", v, kurtosis, skewness)
 		}
-		if s := TrendOf(x[:100], 0, 250).Join(TrendOf(x[100:], 0.4, 250)).Slope(); s != 0 {
+		if s := m.Slope(); s != 0 {
 			t.Errorf("slope of %v: %v", v, s)
 		}
 	}
@@ -106,7 +119,7 @@ func TestCrossings(t *testing.T) {
 		cut := rng.IntN(len(x))
 		got := CourseOf(x).Crossings
 		if cut > 0 {
-			got = CourseOf(x[:cut]).Join(CourseOf(x[cut:]), false).Crossings
+			got = course(x[:cut], x[cut:], false).Crossings
 		}
 		if got != want {
 			t.Fatalf("%v cut at %d: %d, want %d", x, cut, got, want)
@@ -119,8 +132,8 @@ func TestPartsOfNaN(t *testing.T) {
 	for at := range 9 {
 		x := []float64{3, 1, 4, 1, 5, 9, 2, 6, 5}
 		x[at] = math.NaN()
-		e := ExtremesOf(x[:4]).Join(ExtremesOf(x[4:]))
-		for _, v := range []float64{MomentsOf(x).Mean, MomentsOf(x).M2, CourseOf(x).Length, TrendOf(x, 0, 1).Slope(), e.Min, e.Max} {
+		m, c := joined(x[:4], x[4:], 1), course(x[:4], x[4:], false)
+		for _, v := range []float64{m.Mean, m.M2, m.M3, m.M4, m.Slope(), c.Length, c.Min, c.Max} {
 			if v == v {
 				t.Errorf("NaN at %d: %v", at, v)
 			}
@@ -209,8 +222,7 @@ func TestRuns(t *testing.T) {
 				}
 				continue
 			}
-			e := ExtremesOf(all)
-			o.Set(all, e.Min, e.Max)
+			o.Set(all, slices.Min(all), slices.Max(all))
 			for _, q := range []float64{0, 0.25, 0.5, 0.75, 0.9, 1} {
 				if got, want := r.Quantile(q), o.Quantile(q); got != want {
 					t.Fatalf("trial %d: quantile %v of %d is %v, want %v", trial, q, len(all), got, want)
@@ -257,7 +269,7 @@ func TestPartsAllocs(t *testing.T) {
 		r.Push(x[600:])
 		r.Median()
 		r.Drop(2)
-		MomentsOf(x).Join(MomentsOf(x[:600]))
+		joined(x[:600], x[600:], 250)
 	}); n != 0 {
 		t.Errorf("%g allocations", n)
 	}

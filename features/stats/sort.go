@@ -42,6 +42,10 @@ func sortKeys(keys, spare []key) {
 // no half ends early.
 func mergeHalves(to, from []key) {
 	m, n := len(to)/2, len(to)
+	if from[m-1] <= from[m] {
+		copy(to, from)
+		return
+	}
 	i, j, k, l := 0, m, m-1, n-1 // the halves' next from the start and from the end
 	for f := range m {
 		first, second := from[i], from[j]

@@ -623,8 +623,7 @@ class WaveOperators:
         Notes
         -----
         One line through all of the window, gaps left out. A flat line has 0. NaN of a single sample (too_few_samples).
-        Computed from panes of the windows' grid, each once, joined in order (Chan, Golub and LeVeque, The American
-        Statistician 37 (1983) 242).
+        Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia report SAND2008-6212).
         """
         return self._feature("slope")
 
