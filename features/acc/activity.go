@@ -23,6 +23,10 @@ func Magnitudes(vm, sm, x []float64, axes int) {
 // each; the epochs of a value begin a window of samples behind those of the one before. Samples that are not finite are left out,
 // and epochs without others; a value without such an epoch is NaN.
 func Activity(dst, x []float64, axes, window, epoch, epochs int) {
+	if n := len(x) / max(axes, 1); axes < 3 || min(window, epoch, epochs) < 0 || max(window, epoch, epochs) > n ||
+		len(dst) > 0 && (len(dst)-1)*window+epochs*epoch > n {
+		panic("acc: the epochs of each value lie in a signal of at least three axes")
+	}
 	vm := make([]float64, epoch)
 	for k := range dst {
 		sum, count := 0.0, 0

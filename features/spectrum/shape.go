@@ -17,8 +17,11 @@ type Shape struct {
 	Spread          float64 // standard deviation of the frequency, weighted by power
 }
 
-// ShapeOf describes a spectrum; one with NaN or infinity has no shape. It panics when the lengths differ.
+// ShapeOf describes a spectrum; one with NaN or infinity has no shape. It panics when the lengths differ, or frequencies don't ascend.
 func ShapeOf(freqs, power []float64) Shape {
+	if !stats.Ascends(freqs) {
+		panic("spectrum: the frequencies must ascend")
+	}
 	s := shapeOf(freqs, power)
 	s.Fundamental, s.Harmonics = harmonics(freqs, power)
 	s.RollOn, s.RollOff = rolls(freqs, power, 1)
