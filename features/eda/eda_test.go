@@ -23,3 +23,21 @@ func TestPeaks(t *testing.T) {
 		t.Errorf("%v, not %v", got, want)
 	}
 }
+
+// Worked by hand: a small rise, a plateau, and a rise across a gap.
+func TestRises(t *testing.T) {
+	x := []float64{1, 0, 0.5, 0, 3, 3, 1, math.NaN(), 2, 5, 1}
+	for _, c := range []struct {
+		quirks        bool
+		onsets, peaks []int64
+	}{
+		{false, []int64{3}, []int64{4}},
+		{true, []int64{3, 3}, []int64{4, 5}},
+	} {
+		onsets, peaks := make([]int64, len(x)), make([]int64, len(x))
+		n := Rises(onsets, peaks, x, 0.7, c.quirks)
+		if !slices.Equal(onsets[:n], c.onsets) || !slices.Equal(peaks[:n], c.peaks) {
+			t.Errorf("quirks %v: %v to %v, want %v to %v", c.quirks, onsets[:n], peaks[:n], c.onsets, c.peaks)
+		}
+	}
+}

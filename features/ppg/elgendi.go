@@ -3,8 +3,8 @@ package ppg
 import (
 	"math"
 
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/dsp/peaks"
-	"github.com/tachy-dsp/tachy/features/pulses"
 )
 
 // Elgendi are the two moving averages of Elgendi, Norton, Brearley, Abbott and Schuurmans (PLoS ONE 8:e76585, 2013): over
@@ -21,23 +21,23 @@ type Elgendi struct {
 // Corrected, the first peak may lie within Delay of the beginning.
 func (e Elgendi) Peaks(dst []int, x []float64, corrected bool) (found []int, any bool) {
 	n := len(x)
-	clipped, square := make([]float64, n), make([]float64, n)
+	square := make([]float64, n)
 	sum := 0.0
 	for i, v := range x {
 		if !(v < 0) {
-			clipped[i], square[i] = v, float64(v*v)
+			square[i] = float64(v * v)
 		}
 		sum += square[i]
 	}
 	peak, beat := make([]float64, n), make([]float64, n)
-	pulses.Boxcar(peak, square, e.Peak)
-	pulses.Boxcar(beat, square, e.Beat)
+	dsp.Boxcar(peak, square, e.Peak)
+	dsp.Boxcar(beat, square, e.Beat)
 	raised := float64(e.Offset * (sum / float64(n)))
 	previous := 0
 	if corrected {
 		previous = math.MinInt / 2
 	}
-	var in peaks.Found
+	h := heights{conditions: peaks.Conditions{Prominence: peaks.AtLeast(0)}}
 	begin, inside := -1, n > 0 && peak[0] > beat[0]+raised
 	for i := 0; i+1 < n; i++ {
 		next := peak[i+1] > beat[i+1]+raised
@@ -45,7 +45,7 @@ func (e Elgendi) Peaks(dst []int, x []float64, corrected bool) (found []int, any
 		case next && !inside:
 			begin, any = i, true
 		case inside && !next && begin >= 0 && i-begin >= e.Peak:
-			if at := highest(&in, clipped[begin:i]); at >= 0 && begin+at-previous > e.Delay {
+			if at := h.highest(x[begin:i]); at >= 0 && begin+at-previous > e.Delay {
 				previous = begin + at
 				dst = append(dst, previous)
 			}
@@ -55,14 +55,28 @@ func (e Elgendi) Peaks(dst []int, x []float64, corrected bool) (found []int, any
 	return dst, any
 }
 
-// highest is the local maximum that stands out most, the first of equals; -1 if there is none.
-func highest(f *peaks.Found, x []float64) int {
-	f.Find(x, peaks.Conditions{Prominence: peaks.AtLeast(0)})
+// heights finds peaks, of which it keeps the room.
+type heights struct {
+	conditions peaks.Conditions
+	found      peaks.Found
+	clipped    []float64
+}
+
+// highest is the local maximum of the positive samples that stands out most, the first of equals; -1 if there is none.
+func (h *heights) highest(x []float64) int {
+	h.clipped = h.clipped[:0]
+	for _, v := range x {
+		if v < 0 {
+			v = 0
+		}
+		h.clipped = append(h.clipped, v)
+	}
+	h.found.Find(h.clipped, h.conditions)
 	at := -1
 	best := math.Inf(-1)
-	for i, p := range f.Peaks {
-		if f.Prominences[i] > best {
-			at, best = p, f.Prominences[i]
+	for i, p := range h.found.Peaks {
+		if h.found.Prominences[i] > best {
+			at, best = p, h.found.Prominences[i]
 		}
 	}
 	return at

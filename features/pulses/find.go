@@ -3,6 +3,7 @@ package pulses
 import (
 	"math"
 
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/features/swing"
 )
 
@@ -64,9 +65,9 @@ func Find(dst []Pulse, x []float64, fs float64, rule Rule) []Pulse {
 // band sets y to where pulses are in x.
 func band(y, room, x []float64, fs float64) {
 	smooth := int(smoothSeconds*fs) | 1
-	Boxcar(room, x, smooth)
-	Boxcar(y, room, smooth)
-	Boxcar(room, x, int(levelSeconds*fs)|1)
+	dsp.Boxcar(room, x, smooth)
+	dsp.Boxcar(y, room, smooth)
+	dsp.Boxcar(room, x, int(levelSeconds*fs)|1)
 	for i, v := range room {
 		y[i] -= v
 	}
