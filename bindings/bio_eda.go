@@ -7,6 +7,7 @@ var bioEDACalls = []call{
 	{"recoveries", recoveries},
 	{"peaks_between", peaksBetween},
 	{"rises", rises},
+	{"onset_level", onsetLevel},
 }
 
 // recoveries(x, onsets, peaks, share, samples)
@@ -27,4 +28,11 @@ func peaksBetween(w *words) (int, error) {
 func rises(w *words) (int, error) {
 	x, least, quirks, onsets, peaks := w.floats(), w.float(), w.bool(), w.ints(), w.ints()
 	return eda.Rises(onsets, peaks, x, least, quirks), nil
+}
+
+// onset_level(x, onsets, level)
+func onsetLevel(w *words) (int, error) {
+	x, onsets, level := w.floats(), w.ints(), w.floats()
+	eda.Level(level, x, onsets)
+	return len(level), nil
 }

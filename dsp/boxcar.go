@@ -1,5 +1,14 @@
 package dsp
 
+import (
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
+)
+
+// fewAveraged is how many samples vectors add faster one by one.
+const fewAveraged = 16
+
 // Boxcar sets dst to the moving average of x over size samples, in the middle of them (with an even size one more lies before),
 // going on beyond the ends with the first and the last sample. It is the "boxcar" of BioSPPy 2.2.4's tools.smoother. Sums are
 // put together from those of blocks, so rounding does not pile up and the work does not depend on size. dst may not be x.
@@ -12,6 +21,10 @@ func Boxcar(dst, x []float64, size int) {
 		size = n - 1
 	}
 	size = max(size, 1)
+	if size <= fewAveraged {
+		sumDirectly(dst, x, size)
+		return
+	}
 	room := make([]float64, 4*size)
 	blocks := extended{x, room[:size]}
 	ends, next, out := room[size:2*size], room[2*size:3*size], room[3*size:]
@@ -42,6 +55,24 @@ func advance(out, next, ends, block []float64, weight float64) {
 		head += v
 		tail += block[last-i]
 		next[last-i] = tail
+	}
+}
+
+// sumDirectly is Boxcar with each sum taken by itself.
+func sumDirectly(dst, x []float64, size int) {
+	n, before, after := len(x), size/2, (size-1)/2
+	dst = dst[:n]
+	clear(dst)
+	fir.Correlate(dst, slices.Repeat([]float64{1}, size), x, -before)
+	for k := range min(before, n) {
+		dst[k] += float64(before-k) * x[0]
+	}
+	for k := range min(after, n) {
+		dst[n-1-k] += float64(after-k) * x[n-1]
+	}
+	weight := 1 / float64(size)
+	for i := range dst {
+		dst[i] *= weight
 	}
 }
 

@@ -41,3 +41,16 @@ func TestRises(t *testing.T) {
 		}
 	}
 }
+
+// Worked by hand: an onset beside a gap, and one in it.
+func TestLevel(t *testing.T) {
+	nan := math.NaN()
+	x := []float64{1, 9, 5, 9, 3, nan, 2, 8, nan, nan, 7}
+	got := make([]float64, len(x))
+	Level(got, x, []int64{0, 2, 5, 6})
+	for i, want := range []float64{1, 3, 5, 4, 3, nan, 2, 8, nan, nan, 7} {
+		if got[i] != want && !(math.IsNaN(got[i]) && math.IsNaN(want)) {
+			t.Errorf("sample %d: %v, want %v", i, got[i], want)
+		}
+	}
+}

@@ -112,21 +112,32 @@ func (c *climb) over(x []float64) float64 {
 		for _, v := range part {
 			if v < low {
 				low = v
-			} else if v-low > greatest {
-				greatest = v - low
-			}
-			if v > high {
+			} else if v > high {
 				high = v
 			}
 		}
-		for _, before := range [...]float64{c.low, c.lows[c.next]} {
-			if high-before > greatest {
-				greatest = high - before
-			}
+		if high-low > greatest {
+			greatest = max(greatest, inside(part))
+		}
+		before := c.low
+		if v := c.lows[c.next]; v < before {
+			before = v
+		}
+		if high-before > greatest {
+			greatest = high - before
 		}
 		c.take(low)
 	}
 	return greatest
+}
+
+// inside is how far x rises.
+func inside(x []float64) float64 {
+	low, rise := x[0], 0.0
+	for _, v := range x {
+		low, rise = min(low, v), max(rise, v-low)
+	}
+	return rise
 }
 
 // take notes the least of a part.
@@ -138,7 +149,9 @@ func (c *climb) take(low float64) {
 		return
 	}
 	for i := parts - 2; i >= 0; i-- {
-		c.lows[i] = min(c.lows[i], c.lows[i+1])
+		if v := c.lows[i+1]; v < c.lows[i] {
+			c.lows[i] = v
+		}
 	}
 	c.next, c.low = 0, math.Inf(1)
 }

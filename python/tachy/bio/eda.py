@@ -415,12 +415,9 @@ def _responses(x, fs, convention):
 
 def _level_of_onsets(x, onsets):
     """Return the line through the ends of each run of finite samples and the onsets in it."""
-    finite = np.isfinite(x)
-    ends = [at for run in _inputs.finite_runs(x) for at in (run.start, run.stop - 1)]
-    points = np.union1d(np.array(ends, np.int64), onsets[finite[onsets]])
-    if len(points) == 0:
-        return np.full(len(x), np.nan)
-    return np.where(finite, np.interp(np.arange(len(x)), points, x[points]), np.nan)
+    level = np.empty(len(x))
+    _native.call("onset_level", x, np.sort(onsets), level)
+    return level
 
 
 def _together(x, a, b):

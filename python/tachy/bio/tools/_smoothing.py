@@ -63,10 +63,14 @@ def smoother(signal=None, kernel="boxzen", size=10, mirror=True, *, convention, 
     if isinstance(kernel, str) and kernel == "median":
         size -= 1 - size % 2
     params = {"kernel": kernel, "size": size, "mirror": mirror} | kwargs
-    runs = [slice(0, len(x))] if convention == "biosppy" else _inputs.finite_runs(x)
-    y = x.copy()
-    for run in runs:
-        y[run] = smoothed(x[run], kernel, size, mirror, **kwargs)
+    whole = slice(0, len(x))
+    runs = [whole] if convention == "biosppy" else _inputs.finite_runs(x)
+    if runs == [whole]:
+        y = smoothed(x, kernel, size, mirror, **kwargs)
+    else:
+        y = x.copy()
+        for run in runs:
+            y[run] = smoothed(x[run], kernel, size, mirror, **kwargs)
     reasons = {} if np.isfinite(y).any() or len(y) == 0 else {"signal": "no finite samples"}
     return Result((y, params), ("signal", "params"), reasons)
 
