@@ -100,6 +100,34 @@ func key(v float64) int64 {
 
 func value(k int64) float64 { return math.Float64frombits(uint64(k ^ (k>>63)&math.MaxInt64)) }
 
+// ranked is the value of rank k, before which it puts the lesser ones (Hoare, Commun ACM 4:321, 1961). There is no NaN.
+func ranked(x []float64, k int) float64 {
+	for low, high := 0, len(x)-1; low < high; {
+		pivot, i, j := x[(low+high)/2], low, high
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for pivot < x[j] {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return x[k]
+		}
+	}
+	return x[k]
+}
+
 // maxima are the greatest of the last n values at each: of those of its block of n and of the block before that are left
 // (van Herk, Pattern Recognit Lett 13:517, 1992).
 func maxima(y []float64, n int) []float64 {
