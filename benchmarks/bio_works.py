@@ -75,8 +75,16 @@ def ecg(seconds):
     return wave("II", seconds)
 
 
+@functools.cache
 def abp(seconds):
-    return wave("ABP", seconds)
+    """An arterial pressure of 72 beats a minute, slower and faster with the breath, with a dicrotic wave.
+
+    On that of a simulated bed BioSPPy finds too few beats, and raises.
+    """
+    t = np.arange(int(seconds * FS)) / FS
+    beat = np.cumsum(1.2 / FS / (1 + 0.03 * np.sin(2 * np.pi * 0.1 * t)))
+    s = beat % 1 / 1.2  # s since the beat began
+    return 75 + 45 * np.exp(-60 * (s - 0.2) ** 2) + 14 * np.exp(-80 * (s - 0.45) ** 2) - 8 * s
 
 
 def ppg(seconds):

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/features/abp"
 	"github.com/tachy-dsp/tachy/features/acc"
 	"github.com/tachy-dsp/tachy/features/pcg"
@@ -32,7 +33,7 @@ var bioPulseCalls = []call{
 // boxcar(x, size, averages)
 func boxcar(w *words) (int, error) {
 	x, size, averages := w.floats(), w.int(), w.floats()
-	pulses.Boxcar(averages, x, size)
+	dsp.Boxcar(averages, x, size)
 	return len(averages), nil
 }
 
@@ -126,11 +127,11 @@ func ppgSelected(w *words) (int, error) {
 	return len(inflections), nil
 }
 
-// ppg_templates(x, bounds, shifts, shift, templates)
+// ppg_templates(x, bounds, before, templates)
 func ppgTemplates(w *words) (int, error) {
-	x, bounds, shifts, shift := w.floats(), w.indices(), w.indices(), w.int()
+	x, bounds, before := w.floats(), w.indices(), w.indices()
 	templates := w.floats()
-	ppg.Templates(templates, x, bounds, shifts, shift)
+	ppg.Templates(templates, x, bounds, before)
 	return len(templates), nil
 }
 

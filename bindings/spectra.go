@@ -19,6 +19,7 @@ var spectraCalls = []call{
 	{"medians", medians},
 	{"hilbert", hilbert},
 	{"magnitude", magnitude},
+	{"locking", locking},
 	{"resample_fourier", resampleFourier},
 	{"czt_len", cztLen},
 	{"czt_prepare", cztPrepare},
@@ -149,12 +150,21 @@ func hilbert(w *words) (int, error) {
 	}
 	h := spectra.NewHilbert(n)
 	defer h.Free()
-	filled := make([]float64, n)
 	for r := range rows {
-		copy(filled, row(x, r, rows))
-		h.Run(row(y, r, rows), filled)
+		filled := row(x, r, rows)
+		if len(filled) < n {
+			filled = append(filled[:len(filled):len(filled)], make([]float64, n-len(filled))...)
+		}
+		h.Run(row(y, r, rows), filled[:n])
 	}
 	return len(y), nil
+}
+
+// locking(a, b, factor), a and b complex.
+func locking(w *words) (int, error) {
+	a, b, factor := w.complexes(), w.complexes(), w.floats()
+	factor[0] = spectra.Locking(a, b)
+	return 1, nil
 }
 
 // resample_fourier(weights, rows, x, y): each row of x as one of as many samples as a row of y has.

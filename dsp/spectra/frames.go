@@ -59,6 +59,11 @@ func count(n, window, hop int) int {
 
 // Spectrum writes the NFFT/2+1 values of segment p of x to dst.
 func (f *Frames) Spectrum(dst []complex128, x []float64, p int) {
+	f.plan.Forward(dst, f.take(x, p))
+}
+
+// take is segment p of x, ready to be transformed.
+func (f *Frames) take(x []float64, p int) []float64 {
 	n := len(f.Window)
 	segment := f.segment[:n]
 	copy(segment, x[p*f.Hop:][:n])
@@ -66,12 +71,11 @@ func (f *Frames) Spectrum(dst []complex128, x []float64, p int) {
 	for i, w := range f.Window {
 		segment[i] *= w
 	}
-	whole := f.segment
-	if f.Roll != 0 {
-		copy(f.rolled[copy(f.rolled, f.segment[f.Roll:]):], f.segment[:f.Roll])
-		whole = f.rolled
+	if f.Roll == 0 {
+		return f.segment
 	}
-	f.plan.Forward(dst, whole)
+	copy(f.rolled[copy(f.rolled, f.segment[f.Roll:]):], f.segment[:f.Roll])
+	return f.rolled
 }
 
 // Join adds the inverse transform of a spectrum, rolled back and times the window, to y from sample p*Hop on.

@@ -41,14 +41,38 @@ func (h *Hilbert) Run(dst []complex128, x []float64) {
 // Magnitude writes the absolute values of x to dst, or their squares.
 func Magnitude(dst []float64, x []complex128, squared bool) {
 	for i, v := range x {
-		s := float64(real(v)*real(v)) + float64(imag(v)*imag(v))
-		switch {
-		case squared:
-			dst[i] = s
-		case s > 1e-280 && s < 1e300:
-			dst[i] = math.Sqrt(s)
-		default: // too small or too large to be squared
-			dst[i] = math.Hypot(real(v), imag(v))
+		if squared {
+			dst[i] = square(v)
+		} else {
+			dst[i] = modulus(v)
 		}
 	}
+}
+
+func modulus(v complex128) float64 {
+	s := square(v)
+	if s > 1e-280 && s < 1e300 {
+		return math.Sqrt(s)
+	}
+	return math.Hypot(real(v), imag(v)) // too small or too large to be squared
+}
+
+// Unit is the number of modulus 1 with the phase of v, which is 0 for 0.
+func Unit(v complex128) complex128 {
+	size := modulus(v)
+	if size == 0 {
+		return 1
+	}
+	return complex(real(v)/size, imag(v)/size)
+}
+
+// Locking is how constant the difference of the phases of two analytic signals is: |mean of exp(i(φ₁-φ₂))|, from 0 to 1.
+func Locking(a, b []complex128) float64 {
+	var re, im float64
+	for i, v := range a {
+		v, w := Unit(v), Unit(b[i])
+		re += float64(real(v)*real(w)) + float64(imag(v)*imag(w))
+		im += float64(imag(v)*real(w)) - float64(real(v)*imag(w))
+	}
+	return math.Hypot(re, im) / float64(len(a))
 }

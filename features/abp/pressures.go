@@ -21,10 +21,14 @@ func Pressures(dst []Beat, x []float64, onsets []int, fs float64) []Beat {
 		}
 		b := Beat{math.Inf(-1), math.Inf(1), math.NaN()}
 		for _, v := range x[onset:end] {
-			b.Systolic = max(b.Systolic, finite(v, b.Systolic))
+			if v > b.Systolic && !math.IsInf(v, 1) {
+				b.Systolic = v
+			}
 		}
 		for _, v := range x[max(0, onset-near):min(len(x), onset+near+1)] {
-			b.Diastolic = min(b.Diastolic, finite(v, b.Diastolic))
+			if v < b.Diastolic && !math.IsInf(v, -1) {
+				b.Diastolic = v
+			}
 		}
 		if complete {
 			b.Mean = mean(x[onset:onsets[k+1]])
@@ -32,14 +36,6 @@ func Pressures(dst []Beat, x []float64, onsets []int, fs float64) []Beat {
 		dst = append(dst, b)
 	}
 	return dst
-}
-
-// finite is v, or the other where it is not finite.
-func finite(v, other float64) float64 {
-	if v-v != 0 {
-		return other
-	}
-	return v
 }
 
 // mean is NaN if a sample is.

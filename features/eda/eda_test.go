@@ -23,3 +23,34 @@ func TestPeaks(t *testing.T) {
 		t.Errorf("%v, not %v", got, want)
 	}
 }
+
+// Worked by hand: a small rise, a plateau, and a rise across a gap.
+func TestRises(t *testing.T) {
+	x := []float64{1, 0, 0.5, 0, 3, 3, 1, math.NaN(), 2, 5, 1}
+	for _, c := range []struct {
+		quirks        bool
+		onsets, peaks []int64
+	}{
+		{false, []int64{3}, []int64{4}},
+		{true, []int64{3, 3}, []int64{4, 5}},
+	} {
+		onsets, peaks := make([]int64, len(x)), make([]int64, len(x))
+		n := Rises(onsets, peaks, x, 0.7, c.quirks)
+		if !slices.Equal(onsets[:n], c.onsets) || !slices.Equal(peaks[:n], c.peaks) {
+			t.Errorf("quirks %v: %v to %v, want %v to %v", c.quirks, onsets[:n], peaks[:n], c.onsets, c.peaks)
+		}
+	}
+}
+
+// Worked by hand: an onset beside a gap, and one in it.
+func TestLevel(t *testing.T) {
+	nan := math.NaN()
+	x := []float64{1, 9, 5, 9, 3, nan, 2, 8, nan, nan, 7}
+	got := make([]float64, len(x))
+	Level(got, x, []int64{0, 2, 5, 6})
+	for i, want := range []float64{1, 3, 5, 4, 3, nan, 2, 8, nan, nan, 7} {
+		if got[i] != want && !(math.IsNaN(got[i]) && math.IsNaN(want)) {
+			t.Errorf("sample %d: %v, want %v", i, got[i], want)
+		}
+	}
+}

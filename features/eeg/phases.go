@@ -5,6 +5,7 @@ import (
 	"math/bits"
 
 	"github.com/tachy-dsp/tachy/dsp/fft"
+	"github.com/tachy-dsp/tachy/dsp/spectra"
 )
 
 // Phases computes how constant the difference of the phases of two channels is in windows: |mean of exp(i(φ₁-φ₂))|, from 0 to 1
@@ -86,7 +87,7 @@ func (p *Phases) take(to *phase, x []float64) {
 	}
 	p.transform()
 	for k := range size {
-		to.inside[k] = unit(p.filled[k], p.hilbert[k])
+		to.inside[k] = spectra.Unit(complex(p.filled[k], p.hilbert[k]))
 	}
 	behind := p.hilbert[size:]
 	for i := range to.signs {
@@ -117,15 +118,6 @@ func (p *Phases) transform() {
 	for k := range p.hilbert[:len(p.window)] {
 		p.hilbert[k] /= float64(n)
 	}
-}
-
-// unit is the number of modulus 1 with the phase of x+iy, which is 0 for 0.
-func unit(x, y float64) complex128 {
-	size := math.Sqrt(float64(x*x) + float64(y*y))
-	if size == 0 {
-		return 1
-	}
-	return complex(x/size, y/size)
 }
 
 func (p *Phases) locking(a, b *phase) float64 {

@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/dsp/conv"
 )
 
@@ -44,15 +45,34 @@ func newSeries(x []float64, m int) *series {
 		} else {
 			same = 1
 		}
-		if at := i - m + 1; at >= 0 {
-			mean, scale := moments(s.x[at : i+1])
-			s.mean[at], s.scale[at] = mean, 1/scale
-			if same >= m || bad >= at {
-				s.scale[at] = math.NaN()
-			}
+		if at := i - m + 1; at >= 0 && (same >= m || bad >= at) {
+			s.scale[at] = math.NaN()
 		}
 	}
+	s.measure()
 	return s
+}
+
+// cancelled is the part of the mean square below which the variance, their difference to the squared mean, has lost digits.
+const cancelled = 1e-3
+
+// measure sets the means, and the scales but for those that are NaN.
+func (s *series) measure() {
+	averages, squares := make([]float64, len(s.x)), make([]float64, len(s.x))
+	for i, v := range s.x {
+		squares[i] = float64(v * v)
+	}
+	dsp.Boxcar(averages, s.x, s.m)
+	copy(s.mean, averages[s.m/2:])
+	dsp.Boxcar(averages, squares, s.m)
+	for at, square := range averages[s.m/2:][:len(s.mean)] {
+		variance := square - float64(s.mean[at]*s.mean[at])
+		scale := math.Sqrt(float64(s.m) * variance)
+		if !(variance > cancelled*square) {
+			s.mean[at], scale = moments(s.x[at : at+s.m])
+		}
+		s.scale[at] += 1 / scale
+	}
 }
 
 func moments(x []float64) (mean, scale float64) {

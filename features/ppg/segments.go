@@ -51,21 +51,16 @@ func Inflections(x []float64) int {
 	return maxima + minima
 }
 
-// Templates fills dst, one row a sample and one column a segment of x from bounds[2i] to before bounds[2i+1], so that
-// the segment's sample at shifts[i] lies in row shift. What a segment lacks is NaN.
-func Templates(dst []float64, x []float64, bounds, shifts []int, shift int) {
-	columns := len(shifts)
-	if columns == 0 {
-		return
-	}
-	for i := range dst {
-		dst[i] = math.NaN()
-	}
-	for i, s := range shifts {
-		at := (shift-s)*columns + i
-		for _, v := range x[bounds[2*i]:bounds[2*i+1]] {
-			dst[at] = v
-			at += columns
+// Templates fills dst, a row for each segment of x, which goes from bounds[2i] to before bounds[2i+1] and stands behind so
+// many NaN as before[i] says, and before NaN up to the end of the row.
+func Templates(dst []float64, x []float64, bounds, before []int) {
+	for i, first := range before {
+		row := dst[i*len(dst)/len(before) : (i+1)*len(dst)/len(before)]
+		end := first + copy(row[first:], x[bounds[2*i]:bounds[2*i+1]])
+		for _, part := range [][]float64{row[:first], row[end:]} {
+			for k := range part {
+				part[k] = math.NaN()
+			}
 		}
 	}
 }

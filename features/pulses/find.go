@@ -3,6 +3,7 @@ package pulses
 import (
 	"math"
 
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/features/swing"
 )
 
@@ -46,14 +47,14 @@ type Rule struct {
 // On PLETH of the 8 records of BIDMC that were at hand, of which the constants were chosen, 92 % of the rates of 10 s are
 // within 5 beats a minute of the monitor's.
 func Find(dst []Pulse, x []float64, fs float64, rule Rule) []Pulse {
-	y, room := make([]float64, len(x)), make([]float64, len(x))
+	y := make([]float64, len(x))
 	for begin := 0; begin < len(x); begin++ {
 		end := begin
 		for end < len(x) && x[end]-x[end] == 0 {
 			end++
 		}
 		if end > begin+1 {
-			band(y[begin:end], room[begin:end], x[begin:end], fs)
+			band(y[begin:end], x[begin:end], fs)
 			dst = within(dst, y[begin:end], x[begin:end], fs, rule, begin)
 		}
 		begin = end
@@ -61,14 +62,24 @@ func Find(dst []Pulse, x []float64, fs float64, rule Rule) []Pulse {
 	return dst
 }
 
+// bandTile is how many samples are worked on while they are near the processor.
+const bandTile = 8192
+
 // band sets y to where pulses are in x.
-func band(y, room, x []float64, fs float64) {
-	smooth := int(smoothSeconds*fs) | 1
-	Boxcar(room, x, smooth)
-	Boxcar(y, room, smooth)
-	Boxcar(room, x, int(levelSeconds*fs)|1)
-	for i, v := range room {
-		y[i] -= v
+func band(y, x []float64, fs float64) {
+	smooth, level := int(smoothSeconds*fs)|1, int(levelSeconds*fs)|1
+	reach := smooth + level // more than the averages reach
+	room := make([]float64, 2*(bandTile+2*reach))
+	for begin := 0; begin < len(x); begin += bandTile {
+		from, end := max(0, begin-reach), min(len(x), begin+bandTile)
+		part := x[from:min(len(x), end+reach)]
+		slow, fast := room[:len(part)], room[len(room)/2:][:len(part)]
+		dsp.Boxcar(slow, part, smooth)
+		dsp.Boxcar(fast, slow, smooth)
+		dsp.Boxcar(slow, part, level)
+		for i := begin; i < end; i++ {
+			y[i] = fast[i-from] - slow[i-from]
+		}
 	}
 }
 

@@ -89,12 +89,13 @@ const parts = 8
 // climb finds how far a signal rises within a time, from one part of it to another or inside of one.
 type climb struct {
 	size int            // samples of a part
-	lows [parts]float64 // the least of the last parts
+	lows [parts]float64 // from next on the least of the parts from there to the end of the last round; before, those of this one
 	next int
+	low  float64 // the least of this round
 }
 
 func newClimb(rise int) *climb {
-	c := &climb{size: max(1, rise/parts)}
+	c := &climb{size: max(1, rise/parts), low: math.Inf(1)}
 	for i := range c.lows {
 		c.lows[i] = math.Inf(1)
 	}
@@ -107,24 +108,50 @@ func (c *climb) over(x []float64) float64 {
 	for len(x) > 0 {
 		part := x[:min(c.size, len(x))]
 		x = x[len(part):]
-		low, high, inside := part[0], part[0], 0.0
+		low, high := part[0], part[0]
 		for _, v := range part {
 			if v < low {
 				low = v
-			} else if v-low > inside {
-				inside = v - low
-			}
-			if v > high {
+			} else if v > high {
 				high = v
 			}
 		}
-		before := c.lows[0]
-		for _, v := range c.lows[1:] {
-			before = min(before, v)
+		if high-low > greatest {
+			greatest = max(greatest, inside(part))
 		}
-		greatest = max(greatest, inside, high-before)
-		c.lows[c.next] = low
-		c.next = (c.next + 1) % parts
+		before := c.low
+		if v := c.lows[c.next]; v < before {
+			before = v
+		}
+		if high-before > greatest {
+			greatest = high - before
+		}
+		c.take(low)
 	}
 	return greatest
+}
+
+// inside is how far x rises.
+func inside(x []float64) float64 {
+	low, rise := x[0], 0.0
+	for _, v := range x {
+		low, rise = min(low, v), max(rise, v-low)
+	}
+	return rise
+}
+
+// take notes the least of a part.
+func (c *climb) take(low float64) {
+	if c.lows[c.next] = low; low < c.low {
+		c.low = low
+	}
+	if c.next++; c.next < parts {
+		return
+	}
+	for i := parts - 2; i >= 0; i-- {
+		if v := c.lows[i+1]; v < c.lows[i] {
+			c.lows[i] = v
+		}
+	}
+	c.next, c.low = 0, math.Inf(1)
 }

@@ -39,11 +39,16 @@ GLOBL masks<>(SB), RODATA|NOPTR, $128
 	VMULPD     product, Y15, product     \
 	VADDPD     product, sum, sum
 
+// ADD for sums of eight.
+#define ADDWIDE(offset, sum, product) \
+	VMULPD offset(R9), Z15, product \
+	VADDPD product, sum, sum
+
 // func kernel(y, taps, x []float64, step int)
 //
 // DI are the outputs, CX how many are left, R8 the samples of the first of them; SI are the taps, DX how many, R11
 // the bytes from one tap's sample to the next one's.
-// Sums stay in registers over all taps: 32 at a time, then 8, then the rest under a mask.
+// Sums stay in registers over all taps: 32 at a time (64 in wide vectors), then 8, then the rest under a mask.
 TEXT ·kernel(SB), NOSPLIT, $0-80
 	MOVQ y_base+0(FP), DI
 	MOVQ y_len+8(FP), CX
@@ -52,6 +57,47 @@ TEXT ·kernel(SB), NOSPLIT, $0-80
 	MOVQ x_base+48(FP), R8
 	MOVQ step+72(FP), R11
 	SHLQ $3, R11
+	CMPB ·wide(SB), $0
+	JEQ  by32
+
+by64:
+	SUBQ $64, CX
+	JLT  upTo63
+	REWIND
+	VMOVUPD 0(DI), Z0
+	VMOVUPD 64(DI), Z1
+	VMOVUPD 128(DI), Z2
+	VMOVUPD 192(DI), Z3
+	VMOVUPD 256(DI), Z4
+	VMOVUPD 320(DI), Z5
+	VMOVUPD 384(DI), Z6
+	VMOVUPD 448(DI), Z7
+
+tap64:
+	VBROADCASTSD (R10), Z15
+	ADDWIDE(0, Z0, Z8)
+	ADDWIDE(64, Z1, Z9)
+	ADDWIDE(128, Z2, Z10)
+	ADDWIDE(192, Z3, Z11)
+	ADDWIDE(256, Z4, Z12)
+	ADDWIDE(320, Z5, Z13)
+	ADDWIDE(384, Z6, Z14)
+	ADDWIDE(448, Z7, Z8)
+	NEXT(tap64)
+	VMOVUPD Z0, 0(DI)
+	VMOVUPD Z1, 64(DI)
+	VMOVUPD Z2, 128(DI)
+	VMOVUPD Z3, 192(DI)
+	VMOVUPD Z4, 256(DI)
+	VMOVUPD Z5, 320(DI)
+	VMOVUPD Z6, 384(DI)
+	VMOVUPD Z7, 448(DI)
+	ADDQ $512, DI
+	ADDQ $512, R8
+	JMP  by64
+
+upTo63:
+	ADDQ $64, CX
 
 by32:
 	SUBQ $32, CX

@@ -1,6 +1,11 @@
 package segmenters
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/conv"
+)
 
 // lateSeconds without a beat, an amplitude learned from larger waves is given up.
 const lateSeconds = 1.2
@@ -74,10 +79,8 @@ func slopes(x []float64, n int) []float64 {
 		squares[k] = e * e
 	}
 	p := make([]float64, len(squares))
-	for i := n - 1; i >= 0; i-- { // from the oldest on
-		for k := i; k < len(p); k++ {
-			p[k] += squares[k-i]
-		}
+	if n > 0 {
+		conv.Direct(p, squares, slices.Repeat([]float64{1}, n), 0)
 	}
 	return p
 }

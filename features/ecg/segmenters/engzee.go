@@ -1,9 +1,6 @@
 package segmenters
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // lasting is what exceeds what was learned in more than so many stretches in a row, of 1.75 s each 0.75 s: an artefact is in three,
 // what lasts is the rhythm behind a pause.
@@ -215,5 +212,6 @@ func least(x []float64) float64 {
 	if len(x) == 0 {
 		return 0
 	}
-	return slices.Min(x)
+	low, _ := span(x)
+	return low
 }

@@ -31,8 +31,10 @@ func Gamboa(dst []int, x []float64, fs, tol float64, corrected bool) []int {
 	}
 	previous, count := 0, 0
 	a, b := bend(scaled, lag, lag), bend(scaled, lag+1, lag)
-	for k := lag + 1; k+1+lag < len(x); k++ { // b is at sample k
-		c := bend(scaled, k+1, lag)
+	next := scaled[2*lag+2:]
+	now, past := scaled[lag+2:][:len(next)], scaled[2:][:len(next)]
+	for i, v := range next {
+		k, c := lag+1+i, -((v - now[i]) - (now[i] - past[i])) // b is at sample k
 		tested := c
 		if corrected {
 			tested = b

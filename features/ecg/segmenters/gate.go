@@ -34,33 +34,80 @@ type Tile struct {
 	Live       bool
 }
 
-// Tiles cuts a signal of finite samples into tiles of some 10 s and says of each whether there is more in it than noise:
-// whether the ranges of its loud blocks are at least twice those of its quiet ones, and over three steps of the converter.
+// Tiles cuts a signal of finite samples into tiles of some 10 s, twice, the second time half a tile later, and says of each whether
+// there is more in it than noise: whether the ranges of its loud blocks are at least twice those of its quiet ones, and over three
+// steps of the converter. They are in order of their begins.
 func Tiles(dst []Tile, x []float64, fs float64) []Tile {
 	block := max(round(blockSeconds, fs), 2)
-	count := max(1, int(math.Floor(float64(len(x))/(tileSeconds*fs)+0.5)))
-	ranges := make([]float64, 0, len(x)/count/block+2)
-	for i := range count {
-		begin, end := i*len(x)/count, (i+1)*len(x)/count
-		dst = append(dst, Tile{begin, end, live(x[begin:end], block, ranges)})
+	halves := 2 * max(1, int(math.Floor(float64(len(x))/(tileSeconds*fs)+0.5)))
+	bound := func(i int) int { return i * len(x) / halves }
+	before, now, room := blocks{}, blocks{}, blocks{}
+	for i := range halves {
+		now.measure(x[bound(i):bound(i+1)], block)
+		if i > 0 {
+			room.ranges = append(append(room.ranges[:0], before.ranges...), now.ranges...)
+			room.level = max(before.level, now.level)
+			dst = append(dst, Tile{bound(i - 1), bound(i + 1), room.live(x[bound(i-1):bound(i+1)])})
+		}
+		before, now = now, before
 	}
 	return dst
 }
 
-func live(x []float64, block int, ranges []float64) bool {
-	level := 0.0
-	for begin := 0; begin+block <= len(x); begin += block {
-		low, high := span(x[begin : begin+block])
-		ranges = append(ranges, high-low)
-		level = max(level, math.Abs(low), math.Abs(high))
+// blocks are the ranges of a signal's blocks, and its greatest sample in size.
+type blocks struct {
+	ranges []float64
+	level  float64
+	top    []float64 // room
+}
+
+func (b *blocks) measure(x []float64, size int) {
+	b.ranges, b.level = b.ranges[:0], 0
+	for ; len(x) >= size; x = x[size:] {
+		low, high := x[0], x[0]
+		for _, v := range x[1:size] {
+			if v < low {
+				low = v
+			} else if v > high {
+				high = v
+			}
+		}
+		b.ranges = append(b.ranges, high-low)
+		if level := max(-low, high); level > b.level {
+			b.level = level
+		}
 	}
-	if len(ranges) == 0 {
+}
+
+// live is whether something stands out in x, whose blocks they are.
+func (b *blocks) live(x []float64) bool {
+	n := len(b.ranges)
+	if n == 0 {
 		return false
 	}
-	rank := func(share float64) int { return int(float64(share * float64(len(ranges)-1))) }
-	loud := ranked(ranges, rank(loudShare))
-	quiet := ranked(ranges[:rank(loudShare)+1], rank(quietShare))
-	return loud >= standing*quiet && loud > roundingDue*level && finer(x, loud/fewLevels)
+	rank := func(share float64) int { return int(float64(share * float64(n-1))) }
+	loud, quiet := b.fromTop(n-rank(loudShare)), 0
+	for _, v := range b.ranges {
+		if standing*v <= loud {
+			quiet++
+		}
+	}
+	return quiet > rank(quietShare) && loud > roundingDue*b.level && finer(x, loud/fewLevels)
+}
+
+// fromTop is the n-th greatest range; n is small.
+func (b *blocks) fromTop(n int) float64 {
+	b.top = append(b.top[:0], b.ranges[:n]...)
+	slices.Sort(b.top)
+	for _, v := range b.ranges[n:] {
+		for i := 0; i < n && v > b.top[i]; i++ { // v takes the place of the least, and moves up
+			if i > 0 {
+				b.top[i-1] = b.top[i]
+			}
+			b.top[i] = v
+		}
+	}
+	return b.top[0]
 }
 
 // finer says whether two neighbours differ by less than step, but differ.

@@ -234,8 +234,8 @@ func prominent(y []float64, distance int) []int {
 	if len(y) == 0 {
 		return nil
 	}
-	least := slices.Min(y)
-	all := slices.DeleteFunc(turns(y), func(i int) bool { return !(y[i] > least) })
+	low := least(y)
+	all := slices.DeleteFunc(turns(y), func(i int) bool { return !(y[i] > low) })
 	p := peaks{y: y, at: all, distance: distance, state: make([]settled, len(all))}
 	kept := make([]int, 0, len(all))
 	for i, at := range all {

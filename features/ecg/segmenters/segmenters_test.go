@@ -122,7 +122,7 @@ func TestTiles(t *testing.T) {
 		live bool
 	}{"pulses": {x, true}, "noise": {noise(len(x)), false}, "flat": {make([]float64, len(x)), false}, "last bit": {rounded, false}} {
 		tiles := Tiles(nil, c.x, fs)
-		if len(tiles) != 2 || tiles[0].End != tiles[1].Begin || tiles[1].End != len(x) {
+		if len(tiles) != 3 || tiles[0].End != tiles[2].Begin || tiles[2].End != len(x) {
 			t.Errorf("%s: %v", name, tiles)
 		}
 		for _, tile := range tiles {

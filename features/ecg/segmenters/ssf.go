@@ -20,8 +20,8 @@ func SSF(dst []int, x []float64, fs, threshold, before, after float64, corrected
 	}
 	begin := len(dst)
 	for i := 0; i+1 < len(x); i++ {
-		d := min(x[i+1]-x[i], 0)
-		if !(d*d > threshold) {
+		d := x[i+1] - x[i]
+		if !(d < 0 && d*d > threshold) {
 			continue
 		}
 		if i-previous > 1 && (corrected || i+a <= len(x)) {
@@ -44,7 +44,9 @@ func typicalFall(x []float64, block int) float64 {
 	for begin := 0; begin+1 < len(x); begin += max(block, 1) {
 		part, most := clip(x, begin, begin+block+1), 0.0
 		for i := 1; i < len(part); i++ {
-			most = max(most, part[i-1]-part[i])
+			if fall := part[i-1] - part[i]; fall > most {
+				most = fall
+			}
 		}
 		steepest = append(steepest, most*most)
 	}

@@ -37,7 +37,8 @@ func greatest(x []float64) float64 {
 	if len(x) == 0 {
 		return 0
 	}
-	return slices.Max(x)
+	_, most := span(x)
+	return most
 }
 
 func mean(x []float64) float64 {

@@ -30,6 +30,12 @@ def filtered_of(x, fs, convention):
     return zero_phase(x, fs, "butter", "bandpass", 4, BAND, convention)
 
 
+def where_finite(filtered, x):
+    """Return x, but NaN where it was not filtered."""
+    finite = np.isfinite(filtered)
+    return x if finite.all() else np.where(finite, x, np.nan)
+
+
 def found_in(x, fs, least=0.0, apart=0):
     """Return feet and crests of the pulses of a signal, which may hold NaN."""
     feet, crests = np.empty((2, len(x) // 2 + 2), np.int64)
@@ -56,7 +62,9 @@ def times(x, fs, convention):
     n = len(x)
     if convention == "biosppy" and n:
         return np.linspace(0, (n - 1) / fs, n, endpoint=False)
-    return np.arange(n) / fs
+    ts = np.arange(n, dtype=np.float64)
+    ts /= fs
+    return ts
 
 
 def rates_of(beats, x, fs, convention):

@@ -6,6 +6,7 @@ from tachy import _native
 from tachy.bio import _inputs, _pulses
 from tachy.bio._face import public
 from tachy.bio._result import Result
+from tachy.bio.tools._smoothing import averaged
 
 __all__ = ["abp", "find_onsets_zong2003"]
 
@@ -61,7 +62,7 @@ def abp(signal=None, sampling_rate=1000.0, show=False, *, convention):
     if convention == "biosppy":
         onsets = np.empty(0, np.int64) if reasons else _loosely(filtered, *_samples(fs, None, None, None, None), 2.0, 0)
     else:
-        onsets, _ = _pulses.found_in(np.where(np.isfinite(filtered), x, np.nan), fs)
+        onsets, _ = _pulses.found_in(_pulses.where_finite(filtered, x), fs)
     index, rate, missing = _pulses.rates_of(onsets, x, fs, convention)
     reasons |= missing
     if len(onsets) == 0:
@@ -132,8 +133,7 @@ def _loosely(x, smooth, size, behind, duration, alpha, least):
     """Return the onsets of a finite signal as BioSPPy finds them."""
     if len(x) < 4 or size < 1 or behind < 1:
         return np.empty(0, np.int64)
-    ssf = np.empty(len(x) - 1)
-    _native.call("boxcar", np.maximum(np.diff(x), 0), max(smooth, 1), ssf)
+    ssf = averaged(np.maximum(np.diff(x), 0), max(smooth, 1))
     onsets = np.empty(4 * len(x) + 16, np.int64)
     count = _native.call("zong", x, ssf, size, float(alpha), behind, float(least), duration, onsets)
     return onsets[:count].copy()

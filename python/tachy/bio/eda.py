@@ -316,15 +316,10 @@ def _emotiphai_kwargs(x, fs, min_amplitude=0.1, filt=True, size=1.0, *, conventi
 
 def _rises(x, min_amplitude, convention):
     """Return the maxima that lie higher than the last minimum before by more than min_amplitude: onsets, peaks, amplitudes."""
-    minima = find_extrema(x, "min", convention=convention).extrema
-    maxima = find_extrema(x, "max", convention=convention).extrema
-    before = np.searchsorted(minima, maxima, side="right") - 1
-    onsets, peaks = minima[before[before >= 0]], maxima[before >= 0]
-    amplitudes = x[peaks] - x[onsets]
-    kept = (amplitudes > min_amplitude) & _together(x, onsets, peaks)
-    if convention == "biosppy":
-        kept &= peaks + 1 < np.append(minima, len(x))[before[before >= 0] + 1]
-    return onsets[kept], peaks[kept], amplitudes[kept]
+    onsets, peaks = np.empty((2, len(x)), np.int64)
+    count = _native.call("rises", x, float(min_amplitude), convention == "biosppy", onsets, peaks)
+    onsets, peaks = onsets[:count].copy(), peaks[:count].copy()
+    return onsets, peaks, x[peaks] - x[onsets]
 
 
 def _basic(x, convention):
@@ -388,8 +383,8 @@ def _described(x, fs, events, given):
 
 
 def _named(events, x):
-    reason = _inputs.why_undefined(x, 3) or "no responses found"
-    return Result(events, _EVENTS, {} if len(events[0]) else dict.fromkeys(_EVENTS, reason))
+    reasons = {} if len(events[0]) else dict.fromkeys(_EVENTS, _inputs.why_undefined(x, 3) or "no responses found")
+    return Result(events, _EVENTS, reasons)
 
 
 def _recoveries(x, fs, onsets, peaks):
@@ -420,12 +415,9 @@ def _responses(x, fs, convention):
 
 def _level_of_onsets(x, onsets):
     """Return the line through the ends of each run of finite samples and the onsets in it."""
-    finite = np.isfinite(x)
-    ends = [at for run in _inputs.finite_runs(x) for at in (run.start, run.stop - 1)]
-    points = np.union1d(np.array(ends, np.int64), onsets[finite[onsets]])
-    if len(points) == 0:
-        return np.full(len(x), np.nan)
-    return np.where(finite, np.interp(np.arange(len(x)), points, x[points]), np.nan)
+    level = np.empty(len(x))
+    _native.call("onset_level", x, np.sort(onsets), level)
+    return level
 
 
 def _together(x, a, b):

@@ -9,6 +9,7 @@ from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.tools import get_heart_rate
 from tachy.bio.tools._filters import leave_flat, zero_phase
+from tachy.bio.tools._spectra import modulus
 from tachy.errors import TachyValueError
 
 __all__ = ["ecg_based_segmentation", "find_peaks", "get_avg_heart_rate", "homomorphic_filter", "identify_heart_sounds", "pcg"]
@@ -301,7 +302,7 @@ def _envelope(x, fs, edge, order, band, convention):
     if whole and not np.isfinite(x).all():
         return envelope
     for run in _inputs.finite_runs(x, 2):
-        amplitude = np.abs(sp.hilbert(x[run]))
+        amplitude = modulus(sp.hilbert(x[run]))
         if not whole:  # rounding is no sound
             amplitude[amplitude <= 1e-12 * np.abs(x[run]).max()] = np.nan
         if (amplitude == 0).any():

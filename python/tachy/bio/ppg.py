@@ -71,7 +71,7 @@ def ppg(signal=None, sampling_rate=1000.0, units=None, show=False, *, convention
         peaks = _elgendi(filtered, fs, 0.111, 0.667, 0.02, 0.3, False) if not reasons else None
         peaks = np.empty(0, np.int64) if peaks is None else peaks
     else:
-        peaks = _pulses.peaks_of(filtered, *_pulses.found_in(np.where(np.isfinite(filtered), x, np.nan), fs), fs)
+        peaks = _pulses.peaks_of(filtered, *_pulses.found_in(_pulses.where_finite(filtered, x), fs), fs)
     onsets, peaks = _onsets(filtered, peaks, convention)
     templates, templates_ts = _templates(filtered, fs, onsets, peaks, convention)
     index, rate, missing = _pulses.rates_of(onsets, x, fs, convention)
@@ -284,7 +284,6 @@ def _templates(x, fs, onsets, peaks, convention):
     shift = shifts.max()
     before = shift - shifts[:-1]
     rows = int((lengths + before * (2 if convention == "biosppy" else 1)).max())
-    templates = np.empty((rows, len(lengths)))
-    bounds = np.column_stack((onsets[:-1], onsets[1:])).reshape(-1)
-    _native.call("ppg_templates", x, bounds, np.ascontiguousarray(shifts[:-1]), int(shift), templates.reshape(-1))
-    return templates, np.arange(-shift, rows - shift) / fs
+    templates = np.empty((len(lengths), rows))
+    _native.call("ppg_templates", x, np.column_stack((onsets[:-1], onsets[1:])).reshape(-1), before, templates.reshape(-1))
+    return templates.T, np.arange(-shift, rows - shift) / fs

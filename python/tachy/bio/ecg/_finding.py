@@ -46,22 +46,11 @@ def silences(x, fs):
 
     Tiles of some 10 s are looked at twice, the second time half a tile later, so that 15 s of silence are always seen.
     """
-    half = int(5 * fs)
-    spans = _silent_tiles(x, fs)
-    if len(x) > 3 * half:
-        spans = np.concatenate((spans, half + _silent_tiles(x[half:], fs)))
-    if len(spans) < 2:
-        return spans
-    spans = spans[np.argsort(spans[:, 0])]
-    ends = np.maximum.accumulate(spans[:, 1])
-    first = np.flatnonzero(np.concatenate(([True], spans[1:, 0] > ends[:-1])))
-    return np.column_stack((spans[first, 0], np.maximum.reduceat(spans[:, 1], first)))
-
-
-def _silent_tiles(x, fs):
     bounds = np.empty((int(len(x) / fs) + 2, 3), np.int64)
     bounds = bounds[:_native.call("ecg_tiles", x, float(fs), bounds.reshape(-1))]
-    return bounds[bounds[:, 2] == 0, :2]
+    spans = bounds[bounds[:, 2] == 0, :2]
+    gap = spans[1:, 0] > spans[:-1, 1]
+    return np.column_stack((spans[np.append(True, gap)[:len(spans)], 0], spans[np.append(gap, True)[:len(spans)], 1]))
 
 
 def outside(beats, spans):

@@ -258,14 +258,14 @@ def Pan_Tompkins_Plus_Plus_segmenter(signal=None, sampling_rate=1000.0, *, conve
             return None
         h = _bandpassed(x, fs, convention)
         most = max(h.max(), -h.min())
-        h = h / most if most > 0 else np.full(len(x), np.nan)
         padlen = 3 * (max(7, len(taps)) - 1)
-        if len(x) <= padlen or np.isnan(h).any():
+        if len(x) <= padlen or not 0 < most < np.inf:
             return None
+        h /= most
         slope = twice_filtered(h, taps)
         slope /= slope.max()
         width = max(round(0.15 * fs), 1)
-        slope = smoothed(slope * slope, "flattop", max(int(0.06 * fs), 1))
+        slope = smoothed(np.square(slope, out=slope), "flattop", max(int(0.06 * fs), 1))
         return detected("pan_tompkins", x, h, sp.convolve(slope, np.full(width, 1 / width)), fs, corrected)
 
     return _segmented(signal, fs, convention, detect)

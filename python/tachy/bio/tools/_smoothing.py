@@ -63,10 +63,14 @@ def smoother(signal=None, kernel="boxzen", size=10, mirror=True, *, convention, 
     if isinstance(kernel, str) and kernel == "median":
         size -= 1 - size % 2
     params = {"kernel": kernel, "size": size, "mirror": mirror} | kwargs
-    runs = [slice(0, len(x))] if convention == "biosppy" else _inputs.finite_runs(x)
-    y = x.copy()
-    for run in runs:
-        y[run] = smoothed(x[run], kernel, size, mirror, **kwargs)
+    whole = slice(0, len(x))
+    runs = [whole] if convention == "biosppy" else _inputs.finite_runs(x)
+    if runs == [whole]:
+        y = smoothed(x, kernel, size, mirror, **kwargs)
+    else:
+        y = x.copy()
+        for run in runs:
+            y[run] = smoothed(x[run], kernel, size, mirror, **kwargs)
     reasons = {} if np.isfinite(y).any() or len(y) == 0 else {"signal": "no finite samples"}
     return Result((y, params), ("signal", "params"), reasons)
 
@@ -84,26 +88,42 @@ def smoothed(x, kernel, size, mirror=True, **kwargs):
             return sp.medfilt(x, size)
         if kernel == "boxzen":
             return smoothed(smoothed(x, "boxcar", size, mirror), "parzen", size, mirror)
+        if kernel == "boxcar" and mirror and np.isfinite(x).all():
+            return averaged(x, size)
         kernel = np.ones(size) if kernel == "boxcar" else window_of(kernel, size, kwargs)
     weights = kernel / kernel.sum()
-    if not mirror:
-        return _same(x, weights)
+    beyond, ends = len(weights), 3 * len(weights)
+    if mirror and len(x) <= 2 * ends:
+        return _mirrored(x, weights)
+    y = _same(x, weights)
+    if mirror:
+        y[:beyond], y[-beyond:] = _mirrored(x[:ends], weights)[:beyond], _mirrored(x[-ends:], weights)[-beyond:]
+    return y
+
+
+def _mirrored(x, weights):
+    """Return the smoothed signal, going on beyond the ends with the first and the last sample."""
     beyond = len(weights)
     longer = np.concatenate((np.full(beyond, x[0]), x, np.full(beyond, x[-1])))
     return _same(longer, weights)[beyond:-beyond]
 
 
+def averaged(x, size):
+    """Return the moving average of finite samples, going on beyond the ends with the first and the last one."""
+    y = np.empty(len(x))
+    _native.call("boxcar", x, size, y)
+    return y
+
+
 def _same(x, weights):
     """Return the middle of a convolution, as long as the longer one, as `numpy.convolve(mode="same")`."""
     n, start = max(len(x), len(weights)), (min(len(x), len(weights)) - 1) // 2
-    if len(weights) <= _MANY:
-        y = np.empty(n)
-        _native.call("convolve", start, x, _native.floats(weights), y)
-        return y
-    if not np.isfinite(x).all():  # which transforms spread over everything
-        with np.errstate(invalid="ignore"):
-            return np.convolve(x, weights, "same")
-    return sp.convolve(x, weights)[start:start + n]
+    y, weights = np.empty(n), _native.floats(weights)
+    if len(weights) <= _MANY or not np.isfinite(x).all():  # what is not finite transforms spread over everything
+        _native.call("convolve", start, x, weights, y)
+    else:
+        _native.call("fftconvolve", True, 1, 1, start, x, weights, y)
+    return y
 
 
 def window_of(name, size, kwargs, sym=True):

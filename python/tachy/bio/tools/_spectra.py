@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tachy import fft
+from tachy import _native, fft
 from tachy import signal as sp
 from tachy.bio import _inputs
 from tachy.bio._face import public
@@ -37,7 +37,7 @@ def analytic_signal(signal=None, N=None):
     if len(x) == 0:
         return Result((x, x), ("amplitude", "phase"), {"amplitude": "no samples", "phase": "no samples"})
     z = _analytic(x, N)
-    return Result((np.abs(z), np.angle(z)), ("amplitude", "phase"), _not_finite(x, "amplitude", "phase"))
+    return Result((modulus(z), np.angle(z)), ("amplitude", "phase"), _not_finite(x, "amplitude", "phase"))
 
 
 @public(corrections=("Empty signals give NaN with a reason.",))
@@ -62,8 +62,9 @@ def phase_locking(signal1=None, signal2=None, N=None):
     reason = "no samples" if len(x) == 0 else next(iter((_not_finite(x, "plf") | _not_finite(y, "plf")).values()), None)
     if reason:
         return Result((Undefined(reason),), ("plf",))
-    difference = np.angle(_analytic(x, N)) - np.angle(_analytic(y, N))
-    return Result((float(np.hypot(np.cos(difference).mean(), np.sin(difference).mean())),), ("plf",))
+    plf = np.empty(1)
+    _native.call("locking", _analytic(x, N), _analytic(y, N), plf)
+    return Result((float(plf[0]),), ("plf",))
 
 
 @public(corrections=(
@@ -115,8 +116,8 @@ def power_of(x, fs, n, convention):
     if not np.isfinite(x).all():
         power = np.full(half, np.nan)
     else:
-        spectrum = fft.rfft(x, n)[:half]
-        power = (spectrum.real * spectrum.real + spectrum.imag * spectrum.imag) / n**2
+        power = modulus(fft.rfft(x, n)[:half], squared=True)
+        power /= n**2
         power[1:] *= 4
     freqs = np.linspace(0, fs / 2, half) if convention == "biosppy" else np.arange(half) * (fs / n)
     return freqs, power
@@ -218,7 +219,16 @@ def band_power(freqs=None, power=None, frequency=None, decibel=True):
 
 def to_decibel(power):
     with np.errstate(divide="ignore"):
-        return 10 * np.log10(power)
+        decibel = np.log10(power)
+    decibel *= 10
+    return decibel
+
+
+def modulus(z, squared=False):
+    """Return the absolute values of complex numbers, or their squares."""
+    y = np.empty(len(z))
+    _native.call("magnitude", squared, z, y)
+    return y
 
 
 def _analytic(x, n):

@@ -1,10 +1,10 @@
-package pulses_test
+package dsp_test
 
 import (
 	"math"
 	"testing"
 
-	"github.com/tachy-dsp/tachy/features/pulses"
+	"github.com/tachy-dsp/tachy/dsp"
 )
 
 // TestBoxcar compares with the sum written out, at each size, even ones and larger than the signal too.
@@ -16,7 +16,7 @@ func TestBoxcar(t *testing.T) {
 	compared := 0
 	for size := 1; size <= 60; size++ {
 		got := make([]float64, len(x))
-		pulses.Boxcar(got, x, size)
+		dsp.Boxcar(got, x, size)
 		n := size
 		if n > len(x) {
 			n = len(x) - 1

@@ -1,0 +1,91 @@
+package dsp
+
+import (
+	"slices"
+
+	"github.com/tachy-dsp/tachy/dsp/internal/fir"
+)
+
+// fewAveraged is how many samples vectors add faster one by one.
+const fewAveraged = 16
+
+// Boxcar sets dst to the moving average of x over size samples, in the middle of them (with an even size one more lies before),
+// going on beyond the ends with the first and the last sample. It is the "boxcar" of BioSPPy 2.2.4's tools.smoother. Sums are
+// put together from those of blocks, so rounding does not pile up and the work does not depend on size. dst may not be x.
+func Boxcar(dst, x []float64, size int) {
+	n := len(x)
+	if n == 0 {
+		return
+	}
+	if size > n {
+		size = n - 1
+	}
+	size = max(size, 1)
+	if size <= fewAveraged {
+		sumDirectly(dst, x, size)
+		return
+	}
+	room := make([]float64, 4*size)
+	blocks := extended{x, room[:size]}
+	ends, next, out := room[size:2*size], room[2*size:3*size], room[3*size:]
+	first := -(size / 2) // dst[k] averages x[first+k] … x[first+k+size-1]
+	advance(out, next, ends, blocks.from(first, size), 0)
+	for begin := 0; begin < n; begin += size {
+		ends, next = next, ends
+		block := blocks.from(first+begin+size, size)
+		if begin+size <= n {
+			advance(dst[begin:begin+size], next, ends, block, 1/float64(size))
+			continue
+		}
+		advance(out, next, ends, block, 1/float64(size))
+		copy(dst[begin:], out)
+	}
+}
+
+// advance sets out to weight times the sums of windows that end in block and begin in the block before, of which ends are the
+// sums from each sample to the end; and next to those of block. By itself it has registers enough.
+//
+//go:noinline
+func advance(out, next, ends, block []float64, weight float64) {
+	last := len(block) - 1
+	out, next, ends = out[:len(block)], next[:len(block)], ends[:len(block)]
+	head, tail := 0.0, 0.0 // two sums that grow side by side
+	for i, v := range block {
+		out[i] = (ends[i] + head) * weight
+		head += v
+		tail += block[last-i]
+		next[last-i] = tail
+	}
+}
+
+// sumDirectly is Boxcar with each sum taken by itself.
+func sumDirectly(dst, x []float64, size int) {
+	n, before, after := len(x), size/2, (size-1)/2
+	dst = dst[:n]
+	clear(dst)
+	fir.Correlate(dst, slices.Repeat([]float64{1}, size), x, -before)
+	for k := range min(before, n) {
+		dst[k] += float64(before-k) * x[0]
+	}
+	for k := range min(after, n) {
+		dst[n-1-k] += float64(after-k) * x[n-1]
+	}
+	weight := 1 / float64(size)
+	for i := range dst {
+		dst[i] *= weight
+	}
+}
+
+// extended is a signal that goes on beyond its ends with its first and its last sample.
+type extended struct{ x, room []float64 }
+
+// from are size samples from one on, in x or in room.
+func (e extended) from(first, size int) []float64 {
+	if first >= 0 && first+size <= len(e.x) {
+		return e.x[first : first+size]
+	}
+	for i := range e.room {
+		e.room[i] = e.x[max(0, min(first+i, len(e.x)-1))]
+	}
+	return e.room
+}
