@@ -185,12 +185,12 @@ func TestElementary(t *testing.T) {
 		if got, want := ln(x), math.Log(x); math.Abs(got-want) > 4e-16*max(math.Abs(want), 1e-3) {
 			t.Errorf("ln(%v) = %v, want %v", x, got, want)
 		}
-		if got, want := decay(x), math.Exp(-x); math.Abs(got-want) > 8e-16*want {
-			t.Errorf("decay(%v) = %v, want %v", x, got, want)
+		if got, want := decayed([]float64{x}), math.Exp(-x); math.Abs(got-want) > 8e-16*want {
+			t.Errorf("decayed(%v) = %v, want %v", x, got, want)
 		}
 		compared++
 	}
-	if compared < 4000 || ln(1) != 0 || decay(0) != 1 {
+	if compared < 4000 || ln(1) != 0 || decayed([]float64{0, 0}) != 2 {
 		t.Errorf("%d compared", compared)
 	}
 }
