@@ -290,3 +290,17 @@ func BenchmarkRegularity(b *testing.B) {
 		d.Regularity(x, 2, 10)
 	}
 }
+
+// The example of Lempel and Ziv's paper: 0·001·10·100·1000·101; a constant is one phrase and the rest.
+func TestLempelZiv(t *testing.T) {
+	for sequence, phrases := range map[string]float64{"0001101001000101": 6, "0000000000000001": 2, "0101010101010101": 3} {
+		x := make([]float64, len(sequence))
+		for i, c := range sequence {
+			x[i] = float64(c)
+		}
+		near(t, sequence, LempelZiv(x), phrases*4/16, 1e-15)
+	}
+	if v := LempelZiv([]float64{800, math.NaN(), 700}); v == v {
+		t.Errorf("%v of runs of one interval", v)
+	}
+}

@@ -316,3 +316,39 @@ func (d *Describer) coarse(rr []float64, scale int) []float64 {
 	}
 	return d.work
 }
+
+// TimeShift writes, of every interval, every second, every third, …, as many as the arrays have, the mean over the places to begin at
+// of the sample entropies (composite), and that of all their pairs together (refined).
+//
+// Sources: Pham, Entropy 19 (2017) 257; Wu, Wu, Lin, Lee and Lee, Physics Letters A 378 (2014) 1369, on taking pairs together.
+func (d *Describer) TimeShift(composite, refined, rr []float64, m int, tolerance float64) {
+	for i := range composite {
+		sum, all := 0.0, Regularity{}
+		for start := range i + 1 {
+			r := d.Regularity(d.every(rr, start, i+1), m, tolerance)
+			sum += r.SampEn()
+			all.Pairs, all.Longer = all.Pairs+r.Pairs, all.Longer+r.Longer
+		}
+		composite[i], refined[i] = sum/float64(i+1), all.SampEn()
+	}
+}
+
+// every is every step-th interval, with a gap where there is one between.
+func (d *Describer) every(rr []float64, start, step int) []float64 {
+	d.work = d.work[:0]
+	gap := false
+	for i, v := range rr {
+		gap = gap || v != v
+		if i%step != start {
+			continue
+		}
+		if gap {
+			d.work = append(d.work, math.NaN())
+		}
+		if v == v {
+			d.work = append(d.work, v)
+		}
+		gap = false
+	}
+	return d.work
+}
