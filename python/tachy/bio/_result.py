@@ -118,13 +118,14 @@ class Result(tuple):
         return super().__getitem__(key)
 
     def __repr__(self):
-        """Return it in one line if that is short; else a line a value: arrays by their first and last values and shape, and why a value is missing."""
+        """Return it in one line if that is short; else a line a value, with why it is missing."""
         shown = [f"{name}={_shown(value)}" for name, value in zip(self._names, self)]
         line = f"Result({', '.join(shown)})"
         if len(line) <= _WIDTH:
             return line
-        why = [f"  # {self.reasons[name]}" if name in self.reasons and not isinstance(value, Undefined) else "" for name, value in zip(self._names, self)]
-        return "\n".join(["Result(", *(f"    {text},{reason}" for text, reason in zip(shown, why)), ")"])
+        said = [isinstance(value, Undefined) or name not in self.reasons for name, value in zip(self._names, self)]
+        lines = (f"    {text}," if done else f"    {text},  # {self.reasons[name]}" for name, text, done in zip(self._names, shown, said))
+        return "\n".join(("Result(", *lines, ")"))
 
     def keys(self):
         """Return the names, as a list in order."""

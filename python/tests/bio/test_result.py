@@ -97,5 +97,6 @@ def test_repr():
                  ("ts", "templates", "rate", "params", "lists", "none", "word"), {"none": "no beats"})
     assert repr(out).splitlines() == [
         "Result(", "    ts=[0.00e+00, 1.25e-01, ..., 1.25e+05, 1.25e+05] 1000000,", "    templates=[0., 0., ..., 0., 0.] 40 x 5,",
-        "    rate=nan (flat line),", "    params=<dict of signal>,", "    lists=[[1, 1, 1, 1], [2, 2, 2, 2, 2]],", "    none=array([], dtype=float64),  # no beats",
+        "    rate=nan (flat line),", "    params=<dict of signal>,", "    lists=[[1, 1, 1, 1], [2, 2, 2, 2, 2]],",
+        "    none=array([], dtype=float64),  # no beats",
         f"    word='{'x' * 70}',", ")"]

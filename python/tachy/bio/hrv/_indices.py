@@ -182,8 +182,9 @@ def nonlinear_indices(rri):
     ratios = (sd1 / sd2 if sd2 > 0 else np.nan, area, sd2 / sd1 if sd1 > 0 else np.nan, cvi, modified)
     found = numbers((sd1, sd2, *ratios, *values("hrv_asymmetry", len(ASYMMETRY), x), *values("hrv_fragmentation", 4, x)), few)
     sampen, appen = entropies(x, 2, 0.2, "corrected", ddof=1)
-    found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x), *(multiscale_entropy(x, 5, method=method).msen for method in SCALED), shannon_entropy(x),
-              lempel_ziv_complexity(x), *fractal_dimensions(x)]
+    found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x),
+              *(multiscale_entropy(x, 5, method=method).msen for method in SCALED), shannon_entropy(x), lempel_ziv_complexity(x),
+              *fractal_dimensions(x)]
     return Result(found, ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2",
                           "ApEn", "SampEn", "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "HFD", "KFD", "PFD"))
 
