@@ -28,6 +28,8 @@ var bioHRVCalls = []call{
 	{"hrv_fuzzy", onBeats(hrvFuzzy)},
 	{"hrv_permutation", onBeats(hrvPermutation)},
 	{"hrv_multiscale", onBeats(hrvMultiscale)},
+	{"hrv_time_shift", onBeats(hrvTimeShift)},
+	{"hrv_lempel_ziv", hrvLempelZiv},
 	{"hrv_dfa", onBeats(hrvDFA)},
 	{"hrv_fractal", hrvFractal},
 }
@@ -190,6 +192,16 @@ func hrvMultiscale(d *hrv.Describer, w *words) int {
 	d.Multiscale(values, x, m, tolerance)
 	return len(values)
 }
+
+// hrv_time_shift(x, m, tolerance, composite, refined)
+func hrvTimeShift(d *hrv.Describer, w *words) int {
+	x, m, tolerance, composite, refined := w.floats(), w.int(), w.float(), w.floats(), w.floats()
+	d.TimeShift(composite, refined, x, m, tolerance)
+	return len(composite)
+}
+
+// hrv_lempel_ziv(x, value)
+func hrvLempelZiv(w *words) (int, error) { return put(w, hrv.LempelZiv(w.floats())), nil }
 
 // hrv_dfa(x, from, to, value)
 func hrvDFA(d *hrv.Describer, w *words) int { return put(w, d.DFA(w.floats(), w.int(), w.int())) }

@@ -38,7 +38,10 @@ NO_STATE = "    __slots__ = ()"
 OF_EVENTS = """    __slots__ = ("_events",)
 
     def __init__(self, events):
-        self._events = events"""
+        self._events = events
+
+    def __repr__(self):
+        return f"<HrvFeatures of {self._events!r}: {', '.join(name for name in dir(self) if name[0] != '_')}>\""""
 
 HAS_HRV = f'''{NO_STATE}
 

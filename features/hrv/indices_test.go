@@ -185,12 +185,12 @@ func TestElementary(t *testing.T) {
 		if got, want := ln(x), math.Log(x); math.Abs(got-want) > 4e-16*max(math.Abs(want), 1e-3) {
 			t.Errorf("ln(%v) = %v, want %v", x, got, want)
 		}
-		if got, want := decay(x), math.Exp(-x); math.Abs(got-want) > 8e-16*want {
-			t.Errorf("decay(%v) = %v, want %v", x, got, want)
+		if got, want := decayed([]float64{x}), math.Exp(-x); math.Abs(got-want) > 8e-16*want {
+			t.Errorf("decayed(%v) = %v, want %v", x, got, want)
 		}
 		compared++
 	}
-	if compared < 4000 || ln(1) != 0 || decay(0) != 1 {
+	if compared < 4000 || ln(1) != 0 || decayed([]float64{0, 0}) != 2 {
 		t.Errorf("%d compared", compared)
 	}
 }
@@ -288,5 +288,19 @@ func BenchmarkRegularity(b *testing.B) {
 	x := noise(3600, 5)
 	for b.Loop() {
 		d.Regularity(x, 2, 10)
+	}
+}
+
+// The example of Lempel and Ziv's paper: 0·001·10·100·1000·101; a constant is one phrase and the rest.
+func TestLempelZiv(t *testing.T) {
+	for sequence, phrases := range map[string]float64{"0001101001000101": 6, "0000000000000001": 2, "0101010101010101": 3} {
+		x := make([]float64, len(sequence))
+		for i, c := range sequence {
+			x[i] = float64(c)
+		}
+		near(t, sequence, LempelZiv(x), phrases*4/16, 1e-15)
+	}
+	if v := LempelZiv([]float64{800, math.NaN(), 700}); v == v {
+		t.Errorf("%v of runs of one interval", v)
 	}
 }

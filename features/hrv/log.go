@@ -17,20 +17,45 @@ func ln(x float64) float64 {
 	return float64(float64(exponent)*math.Ln2) + float64(2*s*(1+sum))
 }
 
-// decay is exp(-x) of x >= 0, within 3 units of the last place and of the same bits on every CPU: the series of the rest
-// that whole powers of two leave.
-func decay(x float64) float64 {
-	if !(x < 745) {
-		return 0
+// parts of a power of two that a table holds.
+const parts = 128
+
+// powers are 2^(-i/parts).
+var powers = func() (table [parts]float64) {
+	for i := range table {
+		rest := float64(i) * (math.Ln2 / parts)
+		for k := 24.0; k > 0; k-- {
+			table[i] = (1 + table[i]) * -rest / k
+		}
+		table[i]++
 	}
-	const high, low = 6.93147180369123816490e-01, 1.90821492927058770002e-10 // ln 2, the high part with zeros at its end
-	k := math.Floor(float64(x*math.Log2E) + 0.5)
-	rest := float64(k*high) - x + float64(k*low)
-	sum := 1.0
-	for i := 14.0; i > 0; i-- {
-		sum = 1 + float64(rest/i*sum)
+	return table
+}()
+
+// decayed is the sum of exp(-v) of v >= 0, each within 3 units of the last place and of the same bits on every CPU: a power of
+// two, one of its parts from the table, and five terms of the series of the rest.
+func decayed(x []float64) float64 {
+	const high, low = 6.93147180369123816490e-01 / parts, 1.90821492927058770002e-10 / parts // ln 2, the high part with zeros at its end
+	total := 0.0
+	for _, v := range x {
+		if !(v < 745) {
+			continue
+		}
+		k := int(float64(v*(math.Log2E*parts)) + 0.5)
+		r := float64(float64(k)*high) - v + float64(float64(k)*low)
+		sum := 1 + float64(r*(1.0/5))
+		sum = 1 + float64(float64(r*(1.0/4))*sum)
+		sum = 1 + float64(float64(r*(1.0/3))*sum)
+		sum = 1 + float64(float64(r*(1.0/2))*sum)
+		power, whole := powers[uint(k)%parts], uint(k)/parts
+		y := power + float64(power*float64(r*sum))
+		if whole < 1000 {
+			total += math.Float64frombits(math.Float64bits(y) - uint64(whole)<<52)
+		} else {
+			total += math.Ldexp(y, -int(whole))
+		}
 	}
-	return math.Ldexp(sum, -int(k))
+	return total
 }
 
 // slope is that of the line of least squares through n points that add gives one after another.

@@ -101,6 +101,16 @@ func (w *neighbours) alike(p, q, m int, tolerance float64) bool {
 	return true
 }
 
+// room empties so many columns.
+func (w *neighbours) room(n int) {
+	for len(w.columns) < n {
+		w.columns = append(w.columns, nil)
+	}
+	for s := range n {
+		w.columns[s] = w.columns[s][:0]
+	}
+}
+
 // set takes the stretches of m intervals inside runs.
 func (w *neighbours) set(rr []float64, m int) {
 	w.order = w.order[:0]
@@ -120,11 +130,9 @@ func (w *neighbours) set(rr []float64, m int) {
 		}
 		return a - b
 	})
-	for len(w.columns) <= m {
-		w.columns = append(w.columns, nil)
-	}
+	w.room(m + 1)
 	for s := range m + 1 {
-		column := w.columns[s][:0]
+		column := w.columns[s]
 		for _, i := range w.order {
 			v := math.NaN()
 			if i+s < len(rr) {
@@ -158,30 +166,23 @@ func (d *Describer) FuzzyEn(rr []float64, m int, tolerance float64) float64 {
 			w.order = append(w.order, i-m)
 		}
 	}
-	d.work, d.times = d.work[:0], d.times[:0]
-	for _, i := range w.order { // the means
-		sum := 0.0
-		for _, v := range rr[i : i+m] {
-			sum += v
+	n, scale := len(w.order), 1/tolerance
+	d.work = slices.Grow(d.work[:0], n)[:n]
+	var likeness [2]float64
+	for longer := range likeness {
+		w.centre(rr, m+longer, scale)
+		if m+longer == 2 { // the other interval is as far on the other side
+			slices.Sort(w.columns[0])
+			likeness[longer] = likenessOf(w.columns[0])
+			continue
 		}
-		d.work = append(d.work, sum/float64(m))
-		d.times = append(d.times, (sum+rr[i+m])/float64(m+1))
-	}
-	short, long, scale := 0.0, 0.0, 1/tolerance
-	for p, i := range w.order {
-		a, next := rr[i:i+m], rr[i+m]
-		for q := p + 1; q < len(w.order); q++ {
-			k := w.order[q]
-			u, v := d.work[p]-d.work[q], d.times[p]-d.times[q]
-			far, farther := 0.0, math.Abs(next-rr[k+m]-v)
-			for s, b := range rr[k : k+m] {
-				gap := a[s] - b
-				far, farther = max(far, math.Abs(gap-u)), max(farther, math.Abs(gap-v))
-			}
-			short += decay(far * scale)
-			long += decay(farther * scale)
+		for p := range n {
+			far := d.work[p+1:]
+			w.distances(far, m+longer, p)
+			likeness[longer] += decayed(far)
 		}
 	}
+	short, long := likeness[0], likeness[1]
 	if short == 0 {
 		return math.NaN()
 	}
@@ -189,6 +190,43 @@ func (d *Describer) FuzzyEn(rr []float64, m int, tolerance float64) float64 {
 		return math.Inf(1)
 	}
 	return ln(short / long)
+}
+
+// centre takes the stretches of m intervals from order on, less the mean of each, times scale.
+func (w *neighbours) centre(rr []float64, m int, scale float64) {
+	w.room(m)
+	for _, i := range w.order {
+		mean := 0.0
+		for _, v := range rr[i : i+m] {
+			mean += v
+		}
+		mean /= float64(m)
+		for s, v := range rr[i : i+m] {
+			w.columns[s] = append(w.columns[s], (v-mean)*scale)
+		}
+	}
+}
+
+// likenessOf is the sum of exp(-distance) over the pairs of ordered places: what all before are to one, they are to the next
+// times exp(-distance to it).
+func likenessOf(places []float64) float64 {
+	sum, before := 0.0, 0.0
+	for i := 1; i < len(places); i++ {
+		before = (before + 1) * decayed([]float64{places[i] - places[i-1]})
+		sum += before
+	}
+	return sum
+}
+
+// distances are those of stretch p from each behind it, of the intervals that are farthest apart.
+func (w *neighbours) distances(dst []float64, m, p int) {
+	clear(dst)
+	for _, column := range w.columns[:m] {
+		a, behind := column[p], column[p+1:][:len(dst)]
+		for q, b := range behind {
+			dst[q] = max(dst[q], math.Abs(a-b))
+		}
+	}
 }
 
 // permutedMax is how many intervals have so few orders that a counter for each is cheap.
@@ -275,6 +313,42 @@ func (d *Describer) coarse(rr []float64, scale int) []float64 {
 			d.work = append(d.work, sum/float64(scale))
 			sum, n = 0, 0
 		}
+	}
+	return d.work
+}
+
+// TimeShift writes, of every interval, every second, every third, …, as many as the arrays have, the mean over the places to begin at
+// of the sample entropies (composite), and that of all their pairs together (refined).
+//
+// Sources: Pham, Entropy 19 (2017) 257; Wu, Wu, Lin, Lee and Lee, Physics Letters A 378 (2014) 1369, on taking pairs together.
+func (d *Describer) TimeShift(composite, refined, rr []float64, m int, tolerance float64) {
+	for i := range composite {
+		sum, all := 0.0, Regularity{}
+		for start := range i + 1 {
+			r := d.Regularity(d.every(rr, start, i+1), m, tolerance)
+			sum += r.SampEn()
+			all.Pairs, all.Longer = all.Pairs+r.Pairs, all.Longer+r.Longer
+		}
+		composite[i], refined[i] = sum/float64(i+1), all.SampEn()
+	}
+}
+
+// every is every step-th interval, with a gap where there is one between.
+func (d *Describer) every(rr []float64, start, step int) []float64 {
+	d.work = d.work[:0]
+	gap := false
+	for i, v := range rr {
+		gap = gap || v != v
+		if i%step != start {
+			continue
+		}
+		if gap {
+			d.work = append(d.work, math.NaN())
+		}
+		if v == v {
+			d.work = append(d.work, v)
+		}
+		gap = false
 	}
 	return d.work
 }

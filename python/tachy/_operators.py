@@ -787,6 +787,9 @@ class HrvFeatures:
     def __init__(self, events):
         self._events = events
 
+    def __repr__(self):
+        return f"<HrvFeatures of {self._events!r}: {', '.join(name for name in dir(self) if name[0] != '_')}>"
+
     def cvnn(self) -> Feature:
         """Standard deviation of the intervals between beats over their mean.
 

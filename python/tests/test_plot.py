@@ -16,7 +16,7 @@ matplotlib.use("agg")
 
 from tachy import plot  # noqa: E402  (after the choice of a backend)
 from tachy.bio import Result, stats, tools  # noqa: E402
-from tachy.errors import TachyValueError  # noqa: E402
+from tachy.errors import TachyTypeError, TachyValueError  # noqa: E402
 
 N, BEATS, FS = 2000, 19, 100.0
 TS = np.arange(N) / FS
@@ -167,6 +167,18 @@ def test_real_results():
     stats.linear_regression(RRI, RRI, show=True)
     with pytest.raises(TachyValueError, match="features_only=False"):
         plot.hrv(Result((1.0,), ("rmssd",)), show=False)
+
+
+@pytest.mark.parametrize("name", ["ecg", "ppg", "abp", "resp", "eda", "emg", "pcg", "acc", "eeg", "waves", "hrv_frequencydomain"])
+def test_another_result(name):
+    """What a drawing cannot draw it names, and what it draws; pyplot keeps no figure."""
+    from matplotlib import pyplot
+
+    another = Result((1.0,), ("slope",))
+    for out in (another, {"slope": 1.0}, WAVE, None):
+        with pytest.raises(TachyTypeError, match=f"tachy.plot.{name} draws the result of tachy.bio"):
+            getattr(plot, name)(*[out] * (1 + (name == "waves")))
+    assert pyplot.get_fignums() == []
 
 
 def test_without_matplotlib():

@@ -10,6 +10,9 @@ from tachy.errors import TachyTypeError, TachyValueError
 __all__ = ["Result", "Undefined"]
 
 
+_WIDTH = 100  # characters of a line
+
+
 class Undefined(float):
     """NaN that says why it is no number.
 
@@ -51,6 +54,20 @@ def _checked(*names):
     if len(set(names)) != len(names):
         raise TachyValueError(f"a name stands twice in {names}")
     return names
+
+
+def _shown(value):
+    """Return a value in a line: of an array, or a list of numbers, of over six the first and last two, and the shape."""
+    if isinstance(value, list) and len(value) > 6 and np.isscalar(value[0]):
+        value = np.array(value)
+    if isinstance(value, np.ndarray) and value.size > 6:
+        text = np.array2string(value.ravel(), precision=4, threshold=4, edgeitems=2, separator=", ", max_line_width=1000)
+        return f"{text} {' x '.join(map(str, value.shape))}"
+    if isinstance(value, dict):
+        return f"<dict of {', '.join(map(str, value))}>"
+    if isinstance(value, np.generic):
+        value = value.item()
+    return f"{value:.6g}" if type(value) is float else " ".join(repr(value).split())
 
 
 class Result(tuple):
@@ -101,7 +118,14 @@ class Result(tuple):
         return super().__getitem__(key)
 
     def __repr__(self):
-        return f"Result({', '.join(f'{name}={value!r}' for name, value in zip(self._names, self))})"
+        """Return it in one line if that is short; else a line a value, with why it is missing."""
+        shown = [f"{name}={_shown(value)}" for name, value in zip(self._names, self)]
+        line = f"Result({', '.join(shown)})"
+        if len(line) <= _WIDTH:
+            return line
+        said = [isinstance(value, Undefined) or name not in self.reasons for name, value in zip(self._names, self)]
+        lines = (f"    {text}," if done else f"    {text},  # {self.reasons[name]}" for name, text, done in zip(self._names, shown, said))
+        return "\n".join(("Result(", *lines, ")"))
 
     def keys(self):
         """Return the names, as a list in order."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tachy import _native
-from tachy.bio import _inputs, _pulses
+from tachy.bio import _derived, _inputs, _pulses
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.tools._extrema import zero_cross
@@ -151,7 +151,7 @@ def breaths(signal, sampling_rate):
 
 @public()
 def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
-    """Derive a respiration signal from the heart beats.
+    """Derive a respiration signal, and the rate of breathing, from the heart beats.
 
     Parameters
     ----------
@@ -160,40 +160,59 @@ def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
     sampling_rate : float
         Hz, of the indices.
     signal : array_like, shape (n,), optional
-        The lead: the signal is then the height of the R peaks, which follows the heart's axis; without, it is the heart rate, which
-        follows the vagus.
+        The lead: breathing turns the heart's axis, which changes the height, the range, the area and the shape of the beats.
+        Without, there is only the heart rate, which follows the vagus: hardly in the elderly, the sedated and the paced.
     desired_rate : float
-        Hz, of what is returned.
+        Hz, of what is returned; above 1.4.
 
     Returns
     -------
     ts : ndarray, shape (m,)
         Seconds from the first sample of the recording, first to last beat.
     respiration : ndarray, shape (m,)
-        0.1 to 0.4 Hz; beats a minute, or the unit of the lead. For `resp` and `breaths`, at `desired_rate`. Breathing of more than half
-        the heart rate cannot be seen.
+        What these have most in common at 0.6 to 1.6 times the median rate, within 0.08 to 0.7 Hz; in the unit of the lead, or beats a
+        minute. For `breaths`, at `desired_rate`.
+    rate_ts, rate : ndarray, shape (w,)
+        Middles of windows of 32 s, each 2 s, in seconds; and the breaths a minute, 4 to 60, on which the spectra agree. NaN where
+        less than a third of their power lies within 2 a minute of it; from the heart rate alone 0.6, and from 9 a minute on.
+        Breathing of more than half the heart rate cannot be seen.
+
+    Notes
+    -----
+    On the 8 records of BIDMC that were at hand, on which the measures and the third were chosen, the rate is there 73 % of the time, and
+    then off by 0.6 a minute on average where two annotators agree; by 2 in the breaths of `respiration`. The heart rate alone is not to
+    be relied on there.
 
     References
     ----------
-    van Gent, Farah, van Nes and van Arem, J. Open Research Software 7 (2019) 32, on rates; Moody, Mark, Zoccola and Mantero, Computers
-    in Cardiology 12 (1985) 113, on heights.
+    Moody, Mark, Zoccola and Mantero, Computers in Cardiology 12 (1985) 113, on heights; Langley, Bowers and Murray, IEEE Trans.
+    Biomedical Engineering 57 (2010) 821, on principal components; Charlton et al., Physiological Measurement 37 (2016) 610, who compare
+    them; van Gent, Farah, van Nes and van Arem, J. Open Research Software 7 (2019) 32, on rates.
     """
     beats, fs = _inputs.indices_of(rpeaks, "rpeaks"), float(sampling_rate)
     if (np.diff(beats) <= 0).any():
         raise TachyValueError(f"rpeaks are not ascending at {int(np.argmax(np.diff(beats) <= 0)) + 1}")
     if signal is None:
-        at, values = beats[1:], 60 * fs / np.diff(beats)
+        beats, rows = beats[1:], 60 * fs / np.diff(beats)[np.newaxis]
     else:
-        x = _inputs.signal_of(signal)
-        beats = beats[(beats >= 0) & (beats < len(x))]
-        at, values = beats[np.isfinite(x[beats])], x[beats][np.isfinite(x[beats])]
-    if len(at) < 4:
-        reason = f"{len(at)} values from beats; four are needed"
-        return Result((np.empty(0), np.empty(0)), ("ts", "respiration"), {"respiration": reason})
-    ts = np.arange(np.ceil(at[0] / fs * desired_rate), np.floor(at[-1] / fs * desired_rate) + 1) / desired_rate
-    evenly = np.interp(ts, at / fs, values)
-    respiration, reasons = zero_phase(evenly, float(desired_rate), "butter", "bandpass", 2, [0.1, 0.4], "corrected", "respiration")
-    return Result((ts, respiration), ("ts", "respiration"), reasons)
+        beats, rows = _derived.measures(_inputs.signal_of(signal), beats, fs)
+    names = ("ts", "respiration", "rate_ts", "rate")
+    if len(beats) < 4:
+        reason = f"{len(beats)} values from beats; four are needed"
+        return Result([np.empty(0)] * 4, names, {"respiration": reason, "rate": reason})
+    at = beats / fs
+    ts = np.arange(np.ceil(at[0] * desired_rate), np.floor(at[-1] * desired_rate) + 1) / desired_rate
+    rows, reasons = np.array([np.interp(ts, at, row) for row in _derived.tamed(rows)]), {}
+    rate_ts, rate = _derived.rates(rows, float(desired_rate), at, ts[0])
+    if len(rate) == 0:
+        reasons["rate"] = f"shorter than {_derived.SECONDS:.0f} s"
+    elif np.isnan(rate).any():
+        reasons["rate"] = "NaN where no breathing stands out"
+    band = _derived.band(rate)
+    for i, row in enumerate(rows):
+        rows[i], missing = zero_phase(row, float(desired_rate), "butter", "bandpass", 2, band, "corrected", "respiration")
+        reasons |= missing
+    return Result((ts, _derived.waveform(rows), rate_ts, rate), names, reasons)
 
 
 def _filtered(x, fs, convention):

@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 
-from tachy.plot._figure import BLUE, DARK_BLUE, LIGHT_BLUE, LIGHT_ORANGE, ORANGE, drawing
+from tachy.plot._figure import BLUE, DARK_BLUE, LIGHT_BLUE, LIGHT_ORANGE, ORANGE, drawing, of_results
 from tachy.plot._panels import amplitude, line, say_why, titled, two_columns
 
 _BANDS = {"delta": "Delta Band", "theta": "Theta Band", "alpha_low": "Lower Alpha Band", "alpha_high": "Higher Alpha Band", "beta": "Beta Band",
@@ -34,6 +34,7 @@ def acc(figure, out, *, units=None):
         say_why(panel, out, name)
 
 
+@of_results
 def eeg(out, *, signal=None, labels=None, units=None, path=None, show=None):
     """Draw an electroencephalogram, its power in bands, and how its channels are locked to each other.
 

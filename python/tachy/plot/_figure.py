@@ -3,6 +3,9 @@
 import functools
 import inspect
 import os
+import re
+
+from tachy.errors import TachyTypeError
 
 BLUE, DARK_BLUE, LIGHT_BLUE = "#71a7cc", "#184169", "#a5c8e0"
 ORANGE, DARK_ORANGE, LIGHT_ORANGE = "#f3883e", "#b2400a", "#f7d1ab"
@@ -21,6 +24,22 @@ _STYLE = {
 _STILL = ("agg", "cairo", "pdf", "pgf", "ps", "svg", "template")  # ways of matplotlib that have no windows
 
 
+def of_results(draw):
+    """Make a drawing say what it draws where it is given something else."""
+    @functools.wraps(draw)
+    def checked(*args, **kwargs):
+        try:
+            for name, value in zip(inspect.signature(draw).parameters, args):
+                if name in ("out", "ecg_proc") and not hasattr(value, "keys"):
+                    raise KeyError(f"{name} is a {type(value).__name__}")
+            return draw(*args, **kwargs)
+        except KeyError as error:
+            sources = ", ".join(re.findall(r"`(tachy\.bio\.[\w.]+)`", draw.__doc__))
+            raise TachyTypeError(f"tachy.plot.{draw.__name__} draws the result of {sources}, and this is another: {error.args[0]}") from None
+
+    return checked
+
+
 def drawing(title, width=10.0, height=5.0):
     """Make a drawing of a function that fills a figure: one that makes the figure, of so many inches, saves and shows it."""
     def decorate(fill):
@@ -30,13 +49,17 @@ def drawing(title, width=10.0, height=5.0):
             with matplotlib.rc_context(_STYLE):
                 figure = _new(width, height, show)
                 figure.suptitle(title)
-                fill(figure, *args, **kwargs)
+                try:
+                    fill(figure, *args, **kwargs)
+                except Exception:
+                    _closed(figure)
+                    raise
                 return finished(figure, path, show)
 
         signature = inspect.signature(fill)
         extra = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None) for name in ("path", "show")]
         draw.__signature__ = signature.replace(parameters=[*list(signature.parameters.values())[1:], *extra])
-        return draw
+        return of_results(draw)
 
     return decorate
 
@@ -57,8 +80,14 @@ def _new(width, height, show):
     from matplotlib import pyplot
 
     figure = pyplot.figure(figsize=(width, height), layout="constrained")
-    if _without_windows():
-        pyplot.close(figure)
+    return _closed(figure) if _without_windows() else figure
+
+
+def _closed(figure):
+    """Return a figure that pyplot does not manage any more."""
+    from matplotlib import pyplot
+
+    pyplot.close(figure)
     return figure
 
 

@@ -208,6 +208,9 @@ def test_entropies_are_the_textbooks():
     assert hrv.permutation_entropy(RNG.normal(size=20000)) == pytest.approx(1, abs=1e-3)
 
 
+MULTISCALE = ("MSEn", "CMSEn", "RCMSEn")  # nonlinear_indices takes five scales, NeuroKit2 many of which most are infinite
+
+
 def test_indices_are_neurokits(reference, resting):
     """Where definitions agree, to 1e-9; the others are told in the documentation of the functions."""
     compared = 0
@@ -223,10 +226,10 @@ def test_indices_are_neurokits(reference, resting):
         want = reference("neurokit2.hrv_nonlinear", {"RRI": x, "RRI_Time": np.cumsum(x) / 1000}, 1000)
         got = hrv.nonlinear_indices(x)
         for name in got.keys():
-            if f"HRV_{name}" in want and name not in ("PSS", "PAS", "DFA_alpha1", "DFA_alpha2", "MSEn", "HFD"):
+            if f"HRV_{name}" in want and name not in ("PSS", "PAS", "DFA_alpha1", "DFA_alpha2", "HFD", "ShanEn", *MULTISCALE):
                 assert got[name] == pytest.approx(float(want[f"HRV_{name}"][0]), rel=1e-9), name
                 compared += 1
-    assert compared == 3 * (17 + 27)
+    assert compared == 3 * (17 + 28)
 
 
 def test_complexity_is_neurokits(reference, resting):
@@ -234,6 +237,14 @@ def test_complexity_is_neurokits(reference, resting):
     assert hrv.permutation_entropy(x) == pytest.approx(reference("neurokit2.entropy_permutation", x)[0], rel=1e-12)
     want = reference("neurokit2.entropy_multiscale", x, scale=5, dimension=2)[0]
     assert hrv.multiscale_entropy(x, 5).msen == pytest.approx(want, rel=1e-12)
+    for method in MULTISCALE:
+        want, details = reference("neurokit2.entropy_multiscale", x, scale=6, dimension=2, method=method)  # at 7 means lie on the tolerance
+        got = hrv.multiscale_entropy(x, 6, method=method)
+        np.testing.assert_allclose(got.values, details["Value"], rtol=1e-12)
+        assert got.msen == pytest.approx(want, rel=1e-12), method
+    assert hrv.shannon_entropy(x) == pytest.approx(reference("neurokit2.entropy_shannon", np.round(x))[0], rel=1e-12)
+    for y in (x, RNG.normal(size=777), np.sin(np.arange(500.0)), np.arange(40.0), x[:7]):
+        assert hrv.lempel_ziv_complexity(y) == pytest.approx(reference("neurokit2.complexity_lempelziv", y)[0], rel=1e-12)
     dimensions = hrv.fractal_dimensions(x, 30)
     rises = np.diff(x) > 0  # NeuroKit2's Petrosian dimension counts differences for n: 1e-4 less
     share = 480 / (480 + 0.4 * np.count_nonzero(rises[1:] != rises[:-1]))
@@ -287,13 +298,14 @@ FUNCTIONS = {
     "compute_fbands": lambda x, **o: hrv.compute_fbands(np.arange(len(x)) / 100, x, **o),
     "fuzzy_entropy": hrv.fuzzy_entropy, "permutation_entropy": hrv.permutation_entropy, "multiscale_entropy": hrv.multiscale_entropy,
     "dfa": hrv.dfa, "fractal_dimensions": hrv.fractal_dimensions, "time_indices": hrv.time_indices, "frequency_indices": hrv.frequency_indices,
-    "nonlinear_indices": hrv.nonlinear_indices, "indices": hrv.indices,
+    "nonlinear_indices": hrv.nonlinear_indices, "indices": hrv.indices, "shannon_entropy": hrv.shannon_entropy,
+    "lempel_ziv_complexity": hrv.lempel_ziv_complexity,
 }
 OPTIONS = {
     "hrv": [{}, {"parameters": "all"}, {"outliers": None}, {"outliers": "filter"}, {"detrend_rri": True}, {"features_only": False}],
     "hrv_timedomain": [{}, {"duration": np.inf}, {"detrend_rri": True}], "hrv_nonlinear": [{}, {"duration": np.inf}, {"detrend_rri": True}],
     "hrv_frequencydomain": [{}, {"duration": np.inf}, {"detrend_rri": True}, {"fbands": {"x": (0.1, 0.2)}}],
-    "frequency_indices": [{}, {"method": "welch"}],
+    "frequency_indices": [{}, {"method": "welch"}], "multiscale_entropy": [{"method": method} for method in MULTISCALE],
 }
 
 

@@ -88,3 +88,15 @@ def test_inputs():
             _inputs.signal_of(bad)
     with pytest.raises(ValueError, match="1.5"):
         _inputs.indices_of([1, 1.5], "rpeaks")
+
+
+def test_repr():
+    """Short in a line; long a line a value, however much is in it."""
+    assert repr(Result((1.5, np.float64(2), np.arange(3)), ("m", "b", "at"))) == "Result(m=1.5, b=2, at=array([0, 1, 2]))"
+    out = Result((np.arange(1e6) / 8, np.zeros((40, 5)), Undefined("flat line"), {"signal": 1}, [[1] * 4, [2] * 5], np.empty(0), "x" * 70),
+                 ("ts", "templates", "rate", "params", "lists", "none", "word"), {"none": "no beats"})
+    assert repr(out).splitlines() == [
+        "Result(", "    ts=[0.00e+00, 1.25e-01, ..., 1.25e+05, 1.25e+05] 1000000,", "    templates=[0., 0., ..., 0., 0.] 40 x 5,",
+        "    rate=nan (flat line),", "    params=<dict of signal>,", "    lists=[[1, 1, 1, 1], [2, 2, 2, 2, 2]],",
+        "    none=array([], dtype=float64),  # no beats",
+        f"    word='{'x' * 70}',", ")"]

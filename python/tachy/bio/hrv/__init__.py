@@ -4,7 +4,15 @@ Intervals are in ms, in order; one that is not finite is a gap of unknown length
 looked for across a gap; spectra on a grid and fractal dimensions take the longest run without one.
 """
 
-from tachy.bio.hrv._complexity import dfa, fractal_dimensions, fuzzy_entropy, multiscale_entropy, permutation_entropy
+from tachy.bio.hrv._complexity import (
+    dfa,
+    fractal_dimensions,
+    fuzzy_entropy,
+    lempel_ziv_complexity,
+    multiscale_entropy,
+    permutation_entropy,
+    shannon_entropy,
+)
 from tachy.bio.hrv._frequency import compute_fbands, hrv_frequencydomain
 from tachy.bio.hrv._hrv import hrv
 from tachy.bio.hrv._indices import frequency_indices, indices, nonlinear_indices, time_indices
@@ -14,5 +22,5 @@ from tachy.bio.hrv._time import compute_geometrical, hrv_timedomain
 
 __all__ = ["approximate_entropy", "compute_fbands", "compute_geometrical", "compute_poincare", "compute_rri", "detrend_window", "dfa",
            "fractal_dimensions", "frequency_indices", "fuzzy_entropy", "hrv", "hrv_frequencydomain", "hrv_nonlinear", "hrv_timedomain",
-           "indices", "multiscale_entropy", "nonlinear_indices", "permutation_entropy", "rri_correction", "rri_filter",
-           "sample_entropy", "time_indices"]
+           "indices", "lempel_ziv_complexity", "multiscale_entropy", "nonlinear_indices", "permutation_entropy", "rri_correction",
+           "rri_filter", "sample_entropy", "shannon_entropy", "time_indices"]

@@ -81,8 +81,8 @@ def permutation_entropy(rri, m=3, normalize=True):
 
 
 @public()
-def multiscale_entropy(rri, scales=20, m=2, r=0.2):
-    """Compute the sample entropies of means of 1, 2, 3, … intervals that follow one another.
+def multiscale_entropy(rri, scales=20, m=2, r=0.2, method="MSEn"):
+    """Compute the sample entropies of a series at 1, 2, 3, … times its scale.
 
     Parameters
     ----------
@@ -91,6 +91,9 @@ def multiscale_entropy(rri, scales=20, m=2, r=0.2):
         1 to 100.
     m, r
         As of `sample_entropy`; the tolerance, of the standard deviation over n - 1, is the same at all scales.
+    method : {"MSEn", "CMSEn", "RCMSEn"}
+        At scale k: of the means of k intervals that follow one another (Costa); the mean over the k series of every k-th interval
+        (composite: Pham); of all pairs of these k series together (refined: Wu).
 
     Returns
     -------
@@ -102,13 +105,20 @@ def multiscale_entropy(rri, scales=20, m=2, r=0.2):
 
     References
     ----------
-    Costa, Goldberger and Peng, Physical Review Letters 89 (2002) 068102.
+    Costa, Goldberger and Peng, Physical Review Letters 89 (2002) 068102; Pham, Entropy 19 (2017) 257; Wu, Wu, Lin, Lee and Lee,
+    Physics Letters A 378 (2014) 1369.
     """
     x, m, scales = intervals_of(rri), count_of(m, "m", 1), count_of(scales, "scales", 1)
     if scales > 100:
         raise TachyValueError(f"scales is {scales}; it must be 1 to 100")
-    found = np.empty(scales)
-    _native.call("hrv_multiscale", x, m, tolerance_of(x, r), found)
+    if method not in ("MSEn", "CMSEn", "RCMSEn"):
+        raise TachyValueError(f"method is {method!r}; it must be 'MSEn', 'CMSEn' or 'RCMSEn'")
+    composite, refined = np.empty((2, scales))
+    if method == "MSEn":
+        _native.call("hrv_multiscale", x, m, tolerance_of(x, r), composite)
+    else:
+        _native.call("hrv_time_shift", x, m, tolerance_of(x, r), composite, refined)
+    found = refined if method == "RCMSEn" else composite
     reasons = {}
     if np.isfinite(found).all():
         area = float((found[1:] + found[:-1]).sum() / 2 / scales) if scales > 1 else float(found[0])
@@ -116,6 +126,52 @@ def multiscale_entropy(rri, scales=20, m=2, r=0.2):
         area = Undefined(f"too few patterns are alike at the scale {int(np.flatnonzero(~np.isfinite(found))[0]) + 1}")
         reasons["values"] = area.reason
     return Result((area, found), ("msen", "values"), reasons)
+
+
+@public()
+def shannon_entropy(rri):
+    """Compute the Shannon entropy of the intervals as whole milliseconds: of how often each length comes.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+        In ms.
+
+    Returns
+    -------
+    shanen : float
+        Bits, at most log2(n); NaN with a reason without intervals.
+
+    References
+    ----------
+    Shannon, Bell System Technical Journal 27 (1948) 379.
+    """
+    there = known(intervals_of(rri))
+    counts = np.unique(np.round(there), return_counts=True)[1]
+    shares = counts / max(len(there), 1)
+    return number(abs(float(shares @ np.log2(shares))) if len(there) else np.nan, "no intervals")
+
+
+@public()
+def lempel_ziv_complexity(rri):
+    """Compute the Lempel–Ziv complexity of intervals above their mean or not: how many phrases it takes that did not come before.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+        The longest run without a gap counts.
+
+    Returns
+    -------
+    lzc : float
+        Phrases times log2(n)/n: about 1 of noise, towards 0 of what repeats itself. NaN with a reason for fewer than two intervals in
+        a row.
+
+    References
+    ----------
+    Lempel and Ziv, IEEE Trans. Information Theory 22 (1976) 75.
+    """
+    return number(values("hrv_lempel_ziv", 1, intervals_of(rri))[0], "no two intervals in a row")
 
 
 @public()

@@ -7,7 +7,15 @@ from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.hrv._beats import are_flat, intervals_of, known, number, numbers, values, why_odd
-from tachy.bio.hrv._complexity import dfa, fractal_dimensions, fuzzy_entropy, multiscale_entropy, permutation_entropy
+from tachy.bio.hrv._complexity import (
+    dfa,
+    fractal_dimensions,
+    fuzzy_entropy,
+    lempel_ziv_complexity,
+    multiscale_entropy,
+    permutation_entropy,
+    shannon_entropy,
+)
 from tachy.bio.hrv._frequency import spectrum
 from tachy.bio.hrv._nonlinear import entropies
 from tachy.bio.hrv._time import compute_geometrical
@@ -17,6 +25,7 @@ TIME = ("MeanNN", "SDNN", "SDANN1", "SDNNI1", "SDANN2", "SDNNI2", "SDANN5", "SDN
         "MCVNN", "IQRNN", "SDRMSSD", "Prc20NN", "Prc80NN", "pNN50", "pNN20", "MinNN", "MaxNN")
 BANDS = {"ULF": (0, 0.0033), "VLF": (0.0033, 0.04), "LF": (0.04, 0.15), "HF": (0.15, 0.4), "VHF": (0.4, 0.5)}
 ASYMMETRY = ("GI", "SI", "AI", "PI", "C1d", "C1a", "SD1d", "SD1a", "C2d", "C2a", "SD2d", "SD2a", "Cd", "Ca", "SDNNd", "SDNNa")
+SCALED = ("MSEn", "CMSEn", "RCMSEn")
 FRAGMENTATION = ("PIP", "IALS", "PSS", "PAS")
 _MAX_SUM = 1 << 33  # beats times frequencies
 
@@ -154,8 +163,10 @@ def nonlinear_indices(rri):
         Fragmentation (Costa 2017), as fractions. PSS and PAS count intervals, as the paper; NeuroKit2's count segments.
     DFA_alpha1, DFA_alpha2 : float
         `dfa` of 4 to 16 and 16 to 64 intervals.
-    ApEn, SampEn, FuzzyEn, PEn, MSEn : float
+    ApEn, SampEn, FuzzyEn, PEn, MSEn, CMSEn, RCMSEn : float
         Patterns of 2 within 0.2 standard deviations over n - 1; `permutation_entropy` of 3; `multiscale_entropy` of five scales.
+    ShanEn, LZC : float
+        `shannon_entropy`, `lempel_ziv_complexity`.
     HFD, KFD, PFD : float
         `fractal_dimensions`.
 
@@ -171,10 +182,11 @@ def nonlinear_indices(rri):
     ratios = (sd1 / sd2 if sd2 > 0 else np.nan, area, sd2 / sd1 if sd1 > 0 else np.nan, cvi, modified)
     found = numbers((sd1, sd2, *ratios, *values("hrv_asymmetry", len(ASYMMETRY), x), *values("hrv_fragmentation", 4, x)), few)
     sampen, appen = entropies(x, 2, 0.2, "corrected", ddof=1)
-    found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x), multiscale_entropy(x, 5).msen,
+    found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x),
+              *(multiscale_entropy(x, 5, method=method).msen for method in SCALED), shannon_entropy(x), lempel_ziv_complexity(x),
               *fractal_dimensions(x)]
     return Result(found, ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2",
-                          "ApEn", "SampEn", "FuzzyEn", "PEn", "MSEn", "HFD", "KFD", "PFD"))
+                          "ApEn", "SampEn", "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "HFD", "KFD", "PFD"))
 
 
 @public()
