@@ -82,7 +82,7 @@ NOT_FINITE = ("missing", "infinite")
 SHORT = ("too short", "two", "one", "empty")
 LEAD = works.ecg(20)
 WAVES = {name: hostile.kinds(wave) for name, wave in {
-    "ecg": LEAD, "filtered": works.filtered(20), "abp": works.abp(20), "ppg": works.ppg(20), "resp": works.resp(60), "eda": works.conductance(60)[::5].copy(),
+    "ecg": LEAD, "filtered": works.filtered(20), "abp": works.abp(20) + 1e-3 * works.noise(20), "ppg": works.ppg(20), "resp": works.resp(60), "eda": works.conductance(60)[::5].copy(),
     "emg": works.muscle(4), "pcg": works.sounds(4), "noise": works.noise(8), "rri": works.rri(120)}.items()}
 CHANNELS = columns(WAVES["noise"])
 BEATS = beats_of(works.rpeaks(20).astype(np.int64))
@@ -120,7 +120,7 @@ def at(x, *shares):
 # --- options -------------------------------------------------------------------------------------------------------------
 
 RATE = {"sampling_rate": [FS, 250.0]}
-KILO = {"sampling_rate": [1000.0, 2000.0]}
+KILO = {"sampling_rate": [1000.0, 900.0]}
 UNITS = {"units": [None, "mV"]}
 BOOL = [True, False]
 FILTERS = [
@@ -253,7 +253,8 @@ OTHERS = {
     "pcg.homomorphic_filter": Function(WAVES["pcg"], options=KILO | {"f_LPF": [8, 20], "order": [2, 3], "filter": BOOL}),
     "pcg.get_avg_heart_rate": Function(WAVES["pcg"], options=KILO),
     "pcg.identify_heart_sounds": Function(BEATS, options=KILO, refuses=NO_INDICES),
-    "pcg.ecg_based_segmentation": Function(WAVES["ecg"], lambda x: {"pcg_signal": x, "ecg_signal": x}, KILO),
+    "pcg.ecg_based_segmentation": Function(hostile.kinds(works.sounds_of(8)), lambda x: {"pcg_signal": x, "ecg_signal": works.lead(8)[:len(x)]}, KILO),
+    "pcg.ecg_based_segmentation lead": Function(hostile.kinds(works.lead(8)), lambda x: {"pcg_signal": works.sounds_of(8)[:len(x)], "ecg_signal": x}, KILO),
     "acc.acc": Function(CHANNELS, options={**RATE, **UNITS, "interactive": [False, True]}),
     "acc.activity_index": Function(CHANNELS, options=RATE | {"window_1 window_2": [(5, 60), (1, 4), (0.5, 3)]}),
     "acc.time_domain_feature_extractor": Function(CHANNELS),
