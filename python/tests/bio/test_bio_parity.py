@@ -1,7 +1,7 @@
 """Every function of tachy.bio in BioSPPy's convention beside BioSPPy 2.2.4, on a simulated bed, on patients and on BioSPPy's examples.
 
-The calls are the works of the benchmark table, and on made signals those of the coverage table, with every value of every option. What is compared goes into docs/parity.md: names, places of NaN, and values relative to
-the largest. A function without a comparison fails.
+The calls are the works of the benchmark table, and on made signals those of the coverage table, with every value of every option. What is
+compared goes into docs/parity.md: names, places of NaN, and values relative to the largest. A function without a comparison fails.
 """
 
 import inspect
@@ -44,9 +44,11 @@ def examples(data):
     def read(name):
         return np.loadtxt(data / "biosppy" / f"{name}.txt")
 
-    found = {name: signal.resample_poly(read(file), 1, 8) for name, file in {"II": "ecg", "PLETH": "ppg", "RESP": "resp", "EDA": "eda", "bursts": "emg"}.items()}
+    files = {"II": "ecg", "PLETH": "ppg", "RESP": "resp", "EDA": "eda", "bursts": "emg"}
+    found = {name: signal.resample_poly(read(file), 1, 8) for name, file in files.items()}
     closed, opened = (read(f"eeg_{eyes}")[:30000] for eyes in ("ec", "eo"))
-    found |= {"EMG": read("emg"), "PCG": read("pcg"), "ACC": read("acc")[:, -3:], "EEG": np.column_stack((closed, opened, closed - opened, opened[::-1]))}
+    found |= {"EMG": read("emg"), "PCG": read("pcg"), "ACC": read("acc")[:, -3:]}
+    found["EEG"] = np.column_stack((closed, opened, closed - opened, opened[::-1]))
     shapes = {name: (int(300 * rate(name)), *x.shape[1:]) for name, x in found.items()}
     return {name: np.resize(x, shapes[name]) + parity.noise(shapes[name]) * 0.01 * x.std() for name, x in found.items()}
 
@@ -56,7 +58,8 @@ def rate(name):
 
 
 SOURCES = {  # the waves that are recorded; the others are made, and works of those alone are compared once
-    "simulated": lambda data: {}, "BIDMC 04": lambda data: bidmc(data, "04"), "MIT-BIH 119, BIDMC 06": lambda data: bidmc(data, "06") | mitdb(data, "119"),
+    "simulated": lambda data: {}, "BIDMC 04": lambda data: bidmc(data, "04"),
+    "MIT-BIH 119, BIDMC 06": lambda data: bidmc(data, "06") | mitdb(data, "119"),
     "examples": examples}
 
 
