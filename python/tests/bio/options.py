@@ -308,8 +308,8 @@ TOOLS = {
     "windower": Function(WALK, options={
         "size": [50, 7], "step": [None, 7], "fcn": [np.sum], "fcn_kwargs": [None, {"axis": 0}],
         "kernel kernel_kwargs": [("boxcar", None), ("gaussian", {"std": 9.0}), (np.ones(50), None)]}),
-    **{f"{name}_waves": Function(CHANNELS, lambda x: {"data": np.transpose(x)}, {"size": [1, 2], "step": [None, 1, 3]}, ("empty",))
-        for name in ("mean", "median")},
+    **{f"{name}_waves": Function(CHANNELS, lambda x: {"data": np.transpose(x)}, {"size": [1, 2], "step": [None, 1, 3]})
+       for name in ("mean", "median")},
     "detrend_smoothness_priors": Function(WALK, options={"smoothing_factor": [10, 0, 500]}),
     "resample_signal": Function(WALK, options={"sampling_rate": [250.0, 125.0], "resampling_rate": [125.0, 999.0, 20.0]}),
     "find_intersection": Function(WALK, lambda x: {"x1": np.arange(len(x)), "y1": x, "x2": np.arange(len(x)), "y2": both(x)["y"]}, {

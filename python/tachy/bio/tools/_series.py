@@ -153,7 +153,7 @@ def mean_waves(data=None, size=None, step=None):
     Raises
     ------
     TachyTypeError, TachyValueError
-        A parameter is left out, n less than `size`, or there are no samples.
+        A parameter is left out, or n less than `size`.
 
     References
     ----------
