@@ -64,19 +64,21 @@ def parameters(module, function):
 
 @functools.cache
 def wave(name, seconds):
-    """A wave of a simulated bed at 125 Hz."""
+    """A wave of a simulated bed at 125 Hz, or one of those that are made below."""
+    if name in MADE:
+        return MADE[name](seconds)
     one = simulate.ward(beds=1, seconds=seconds + 30)["1:1"][name]
     x = np.concatenate([segment.samples for segment in one.segments])
     up, down = {250: (1, 2), 125: (1, 1), 62.5: (2, 1)}[float(one.fs)]
     return np.ascontiguousarray(signal.resample_poly(x, up, down)[:int(seconds * FS)])
 
 
-def ecg(seconds):
-    return wave("II", seconds)
+def _noise(seconds, channels=1, fs=FS):
+    x = np.random.default_rng(1).normal(size=(int(seconds * fs), channels))
+    return x[:, 0].copy() if channels == 1 else x
 
 
-@functools.cache
-def abp(seconds):
+def _pressure(seconds):
     """An arterial pressure of 72 beats a minute, slower and faster with the breath, with a dicrotic wave.
 
     On that of a simulated bed BioSPPy finds too few beats, and raises.
@@ -87,42 +89,60 @@ def abp(seconds):
     return 75 + 45 * np.exp(-60 * (s - 0.2) ** 2) + 14 * np.exp(-80 * (s - 0.45) ** 2) - 8 * s
 
 
-def ppg(seconds):
-    return wave("PLETH", seconds)
-
-
-def resp(seconds):
-    return wave("RESP", seconds)
-
-
-@functools.cache
-def noise(seconds, channels=1):
-    x = np.random.default_rng(1).normal(size=(int(seconds * FS), channels))
-    return x[:, 0].copy() if channels == 1 else x
-
-
-@functools.cache
-def bursts(seconds):
-    """Noise that is ten times as strong for 2 s of each 10."""
-    x = noise(seconds)
-    return x * np.where(np.arange(len(x)) % (10 * FS) < 2 * FS, 1.0, 0.1)
-
-
-@functools.cache
-def conductance(seconds):
+def _conductance(seconds):
     """Skin conductance: a response of 1 uS every 15 s on a slow level."""
     t = np.arange(int(seconds * FS)) / FS
     since = t % 15
-    return 5 + 0.5 * np.sin(t / 200) + since * np.exp(1 - since) + 1e-3 * noise(seconds)
+    return 5 + 0.5 * np.sin(t / 200) + since * np.exp(1 - since) + 1e-3 * _noise(seconds)
 
 
-@functools.cache
-def sounds(seconds):
+def _sounds(seconds):
     """Heart sounds at 1000 Hz: bursts of 60 Hz, 75 beats a minute."""
     t = np.arange(int(seconds * 1000)) / 1000
     since = t % 0.8
     first, second = (np.exp(-(((since - at) / 0.03) ** 2)) for at in (0.1, 0.4))
-    return (first + 0.6 * second) * np.sin(2 * np.pi * 60 * t) + 0.01 * np.random.default_rng(1).normal(size=len(t))
+    return (first + 0.6 * second) * np.sin(2 * np.pi * 60 * t) + 0.01 * _noise(seconds, fs=1000)
+
+
+def _muscle(seconds):
+    """An electromyogram at 1000 Hz: noise that is ten times as strong for 1 s of each 4."""
+    x = _noise(seconds, fs=1000)
+    return x * np.where(np.arange(len(x)) % 4000 < 1000, 1.0, 0.1)
+
+
+def _bursts(seconds):
+    """Noise that is ten times as strong for 2 s of each 10."""
+    x = _noise(seconds)
+    return x * np.where(np.arange(len(x)) % (10 * FS) < 2 * FS, 1.0, 0.1)
+
+
+MADE = {"ABP": _pressure, "EDA": _conductance, "PCG": _sounds, "EMG": _muscle, "bursts": _bursts, "noise": _noise, "ACC": functools.partial(_noise, channels=3),
+        "EEG": functools.partial(_noise, channels=4)}
+
+
+def waves(name):
+    """The argument that is a wave of that name."""
+    return lambda seconds: wave(name, seconds)
+
+
+ecg, abp, ppg, resp, noise, bursts = map(waves, ("II", "ABP", "PLETH", "RESP", "noise", "bursts"))
+conductance, sounds, muscle, motion, brain = map(waves, ("EDA", "PCG", "EMG", "ACC", "EEG"))
+
+
+@functools.cache
+def lead(seconds):
+    """The electrocardiogram at 1000 Hz."""
+    return signal.resample_poly(ecg(seconds), 8, 1)
+
+
+@functools.cache
+def sounds_of(seconds):
+    """The sounds of that heart: bursts of noise 30 and 330 ms behind each R peak."""
+    beats = np.zeros(int(seconds * 1000))
+    beats[rpeaks(seconds) * 8] = 1
+    t = np.arange(500) / 1000
+    first, second = (np.exp(-(((t - at) / 0.03) ** 2)) for at in (0.03, 0.33))
+    return (np.convolve(beats, first + 0.6 * second)[:len(beats)] + 0.01) * _noise(seconds, fs=1000)
 
 
 @functools.cache
@@ -158,13 +178,6 @@ def pulses(seconds):
 
 def responses(seconds):
     return bio.eda.emotiphai_eda(conductance(seconds), FS, convention="biosppy")
-
-
-@functools.cache
-def muscle(seconds):
-    """An electromyogram at 1000 Hz: noise that is ten times as strong for 1 s of each 4."""
-    x = np.random.default_rng(1).normal(size=int(seconds * 1000))
-    return x * np.where(np.arange(len(x)) % 4000 < 1000, 1.0, 0.1)
 
 
 def rest(seconds):
@@ -245,10 +258,10 @@ HRV = one(
     work("hrv.sample_entropy", rri), work("hrv.approximate_entropy", rri),
 )
 OTHERS = one(
-    work("eeg.eeg", noise, FS), work("eeg.eeg", functools.partial(noise, channels=4), FS, on=(SHORT,)),
-    work("eeg.car_reference", functools.partial(noise, channels=4)),
-    work("eeg.get_power_features", functools.partial(noise, channels=4), FS, on=(SHORT,)),
-    work("eeg.get_plf_features", functools.partial(noise, channels=4), FS, on=(SHORT,)),
+    work("eeg.eeg", lambda s: brain(s)[:, 0].copy(), FS), work("eeg.eeg", brain, FS, on=(SHORT,)),
+    work("eeg.car_reference", brain),
+    work("eeg.get_power_features", brain, FS, on=(SHORT,)),
+    work("eeg.get_plf_features", brain, FS, on=(SHORT,)),
     work("eda.eda", conductance, FS), work("eda.eda_events", conductance, FS), work("eda.biosppy_decomposition", conductance, FS),
     work("eda.basic_scr", conductance), work("eda.emotiphai_eda", conductance, FS),
     work("eda.rec_times", conductance, FS, lambda s: responses(s).onsets, lambda s: responses(s).peaks),
@@ -262,10 +275,11 @@ OTHERS = one(
     work("emg.londral_onset_detector", muscle, rest, 1000.0, 50, 3.0, 50, on=(60,)),
     work("pcg.identify_heart_sounds", lambda s: np.arange(200, int(s * 1000), 800) + np.arange(len(range(200, int(s * 1000), 800))) % 2 * 120, 1000.0, on=(60,)),
     work("pcg.pcg", sounds, 1000.0, on=(60,)), work("pcg.find_peaks", sounds, 1000.0, on=(60,)),
+    work("pcg.ecg_based_segmentation", sounds_of, lead, 1000.0, on=(60,)),
     work("pcg.homomorphic_filter", sounds, 1000.0, on=(60,)), work("pcg.get_avg_heart_rate", sounds, 1000.0, on=(60,)),
-    work("acc.acc", functools.partial(noise, channels=3), FS), work("acc.activity_index", functools.partial(noise, channels=3), FS),
-    work("acc.time_domain_feature_extractor", functools.partial(noise, channels=3)),
-    work("acc.frequency_domain_feature_extractor", functools.partial(noise, channels=3), FS),
+    work("acc.acc", motion, FS), work("acc.activity_index", motion, FS),
+    work("acc.time_domain_feature_extractor", motion),
+    work("acc.frequency_domain_feature_extractor", motion, FS),
 )
 TOOLS = one(
     work("tools.filter_signal", ecg, "FIR", "bandpass", 187, [0.67, 45], FS),

@@ -70,13 +70,17 @@ func (p *powers) compute(w *Window) {
 		p.span = p.ends[n-1] - p.ends[0]
 	}
 	frequencies, density := p.Describer.Lomb(p.ms, p.ends, 0.4)
-	p.vlf, p.lf, p.hf = p.band(frequencies, density, 0.0033, 0.04), p.band(frequencies, density, 0.04, 0.15), p.band(frequencies, density, 0.15, 0.4)
-	p.all = p.band(frequencies, density, 0, 0.4)
+	p.vlf, p.lf = p.band(frequencies, density, 0.0033, 0.04, 1/0.0033), p.band(frequencies, density, 0.04, 0.15, leastLF)
+	p.hf, p.all = p.band(frequencies, density, 0.15, 0.4, leastHF), p.band(frequencies, density, 0, 0.4, leastLF)
 }
 
-// band is NaN where the window is shorter than a wave of its lowest frequency, or than 25 s if that is 0.
-func (p *powers) band(frequencies, density []float64, low, high float64) hrv.Band {
-	if waves := p.span * low; waves < 1 && low > 0 || p.span < 25 && low == 0 {
+// What the intervals span at least, s: nine tenths, for the beats do not reach the ends of a window, of the 2 min and 1 min that the
+// Task Force asks for.
+const leastLF, leastHF = 108, 54
+
+// band is NaN where the intervals span less than that.
+func (p *powers) band(frequencies, density []float64, low, high, least float64) hrv.Band {
+	if p.span < least {
 		return hrv.Band{Power: math.NaN(), Peak: math.NaN()}
 	}
 	return hrv.BandOf(frequencies, density, low, high, high == 0.4)
@@ -149,18 +153,18 @@ func init() {
 			"Source: Peng and others, Chaos 5 (1995) 82.",
 		func(v *variability) float64 { return v.DFA(v.ms, 4, 16) })
 
-	power := func(name, unit, summary, details string, value func(p *powers) float64) {
+	power := func(name, unit string, numerics int, least, summary string, value func(p *powers) float64) {
 		spectrums.register(Entry{
-			Name: "hrv." + name, In: Events, Unit: unit, Summary: summary,
+			Name: "hrv." + name, In: Events, Unit: unit, Numerics: numerics, Summary: summary,
 			Details: "By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer than four " +
-				"intervals, or " + details + " (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, " +
-				"IEEE Trans. Biomed. Eng. 52 (2005) 630.",
+				"intervals, or where they span less than " + least + " (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; " +
+				"Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.",
 		}, func(p *powers) (float64, Reason) { return known(value(p), p.SDNN) })
 	}
-	power("vlf", "ms^2", "Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.", "over less than 303 s", func(p *powers) float64 { return p.vlf.Power })
-	power("lf", "ms^2", "Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.", "over less than 25 s", func(p *powers) float64 { return p.lf.Power })
-	power("hf", "ms^2", "Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.", "over less than 6.7 s", func(p *powers) float64 { return p.hf.Power })
-	power("total_power", "ms^2", "Power of the intervals between beats up to 0.4 Hz, in ms^2.", "over less than 25 s", func(p *powers) float64 { return p.all.Power })
-	power("lf_hf", "1", "Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.", "over less than 25 s", func(p *powers) float64 { return p.lf.Power / p.hf.Power })
-	power("lnhf", "1", "Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.", "over less than 6.7 s", func(p *powers) float64 { return p.hf.Ln() })
+	power("vlf", "ms^2", 1, "303 s", "Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.", func(p *powers) float64 { return p.vlf.Power })
+	power("lf", "ms^2", 2, "nine tenths of 2 min", "Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.", func(p *powers) float64 { return p.lf.Power })
+	power("hf", "ms^2", 2, "nine tenths of 1 min", "Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.", func(p *powers) float64 { return p.hf.Power })
+	power("total_power", "ms^2", 2, "nine tenths of 2 min", "Power of the intervals between beats up to 0.4 Hz, in ms^2.", func(p *powers) float64 { return p.all.Power })
+	power("lf_hf", "1", 2, "nine tenths of 2 min", "Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.", func(p *powers) float64 { return p.lf.Power / p.hf.Power })
+	power("lnhf", "1", 2, "nine tenths of 1 min", "Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.", func(p *powers) float64 { return p.hf.Ln() })
 }

@@ -114,8 +114,8 @@ def table(heading, names, record, live):
 BIO = """
 # tachy.bio beside BioSPPy
 
-Every function in the convention "biosppy" beside BioSPPy 2.2.4, in an environment of its own (NumPy 1.26, SciPy 1.13), on a simulated bed and, where the recordings are there, on a
-patient of BIDMC; the tests of each module compare more. **error** is relative to the largest value, and an index must be the same. **corrections** are what the convention "corrected",
+Every function in the convention "biosppy" beside BioSPPy 2.2.4, in an environment of its own (NumPy 1.26, SciPy 1.13), on a simulated bed and, where the recordings are there, on
+patients of BIDMC and MIT-BIH and on BioSPPy's examples, and with every value of every option; the tests of each module compare more. **error** is relative to the largest value, and an index must be the same. **corrections** are what the convention "corrected",
 the default, does otherwise; elsewhere both are equal. A function without cases is compared in a test of its own, or BioSPPy has none of that name.
 """
 

@@ -160,6 +160,8 @@ RHYTHM = {
 }
 SPECTRUM = {"vlf": (0.0033, 0.04), "lf": (0.04, 0.15), "hf": (0.15, 0.4), "total_power": (0, 0.4)}
 
+LEAST = {"vlf": 1 / 0.0033, "lf": 108, "total_power": 108, "lf_hf": 108, "hf": 54, "lnhf": 54}  # s that the intervals span
+
 
 class TestRhythm:
     def test_each_window(self):
@@ -178,8 +180,8 @@ class TestRhythm:
             want = {name: function(rr) for name, function in RHYTHM.items()}
             want |= {name: lomb(times, rr, *band) for name, band in SPECTRUM.items()}
             want |= {"lf_hf": want["lf"] / want["hf"], "lnhf": np.log(want["hf"])}
-            if times[-1] - times[0] < 1 / 0.0033:
-                assert rows.why("vlf")[row] == "too_few_beats" and want.pop("vlf")
+            for name in [name for name, least in LEAST.items() if times[-1] - times[0] < least]:
+                assert rows.why(name)[row] == "too_few_beats" and want.pop(name)
             for name, value in want.items():
                 assert rows[name][row] == pytest.approx(value, rel=1e-8), (name, row)  # Lomb's phases are turned on, frequency by frequency
                 compared += 1
@@ -191,6 +193,14 @@ class TestRhythm:
         rows = rows_of({"longest": beats.hrv.max_nn(), "sdnn": beats.hrv.sdnn(), "hf": beats.hrv.hf()}, x, "2min", "2min")
         assert len(rows) == 1 and rows["longest"][0] < 1000 and rows["sdnn"][0] < 60 and rows["hf"][0] > 0
 
+    def test_powers_need_the_task_forces_time(self):
+        """The high frequencies a minute, the low ones two."""
+        x, beats = beats_of(240), tachy.ecg("II").rpeaks()
+        for length, defined in (("45s", set()), ("1min", {"hf", "lnhf"}), ("2min", {*LEAST} - {"vlf"})):
+            rows = rows_of({name: getattr(beats.hrv, name)() for name in LEAST}, x, length, length)
+            assert {name for name in LEAST if np.isfinite(rows[name][-1])} == defined
+            assert all(rows.why(name)[-1] == "too_few_beats" for name in {*LEAST} - defined)
+
     def test_undefined(self):
         """A flat line has no rhythm; beats like clockwork have one without shape."""
         beats = tachy.ecg("II").rpeaks()
@@ -201,6 +211,6 @@ class TestRhythm:
         x[100::200] = 1
         clock = rows_of(features, signal.lfilter(np.hanning(11), 1, x), "1min", "1min")
         why = {name: clock.why(name)[0] for name in features}
-        assert {name for name in features if why[name] == "flat"} == {"sd12", "dfa_alpha1", "vlf", "lf_hf", "lnhf"}
+        assert {name for name in features if why[name] == "flat"} == {"sd12", "dfa_alpha1", "vlf", "lf", "total_power", "lf_hf", "lnhf"}
         assert clock["sdnn"][0] == clock["rmssd"][0] == clock["hf"][0] == clock["sampen"][0] == 0 and clock["mean_nn"][0] == 800
         assert len(features) == 24

@@ -132,7 +132,7 @@ def test_a_rate_left_out_warns_once_and_here(name):
     assert [(w.category, w.filename) for w in caught] == [(SamplingRateWarning, __file__)] * warns
 
 
-EVENTS = {"rpeaks", "onsets", "peaks", "delay", "heart_sounds", "heart_rate", "inst_heart_rate", "resp_rate", "phasic_rate", "matrix_profile"}
+EVENTS = set("rpeaks onsets peaks delay heart_sounds heart_rate inst_heart_rate resp_rate phasic_rate matrix_profile".split())
 SILENT = ("all NaN", "constant", "zero", "one", "empty")
 
 
@@ -145,6 +145,18 @@ def test_silence_has_no_events(name):
             for event in EVENTS.intersection(out.keys() if hasattr(out, "keys") else ()) - arguments.keys():
                 found = np.asarray(out[event], float)
                 assert not np.isfinite(found).any() and out.reasons[event], (kind, event, found)
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if "show" in parameters(name)])
+def test_drawn(name, tmp_path):
+    """With a drawing the answer is the same, quietly; what has a path is written there. test_plot.py draws all kinds."""
+    matplotlib = pytest.importorskip("matplotlib", reason='needs pip install "tachy[plot]"')
+    matplotlib.use("agg")
+    drawn = {"path": tmp_path / "drawing.png"} if "path" in parameters(name) else {"show": True}
+    drawn |= {"show_individual": True} if "show_individual" in parameters(name) else {}
+    arguments = calls(name, "gap")[0]
+    assert same(answer(name, arguments, "corrected"), hostile.quietly(ENTRIES[name.split()[0]].function, **arguments, **drawn))
+    assert "path" not in drawn or list(tmp_path.glob("drawing*.png"))
 
 
 def positions(out):

@@ -26,7 +26,7 @@ def getQPositions(ecg_proc=None, show=False, *, convention):
     ecg_proc : Result or dict
         What `ecg` returns; `templates_ts`, `templates` and `rpeaks` are looked at.
     show : bool
-        Draw the templates and the waves.
+        Draw the waves on `filtered` at `ts`.
 
     Returns
     -------
@@ -51,7 +51,7 @@ def getSPositions(ecg_proc=None, show=False, *, convention):
     ecg_proc : Result or dict
         What `ecg` returns; `templates_ts`, `templates` and `rpeaks` are looked at.
     show : bool
-        Draw the templates and the waves.
+        Draw the waves on `filtered` at `ts`.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def getPPositions(ecg_proc=None, show=False, *, convention):
     ecg_proc : Result or dict
         What `ecg` returns; `templates_ts`, `templates` and `rpeaks` are looked at.
     show : bool
-        Draw the templates and the waves.
+        Draw the waves on `filtered` at `ts`.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def getTPositions(ecg_proc=None, show=False, *, convention):
     ecg_proc : Result or dict
         What `ecg` returns; `templates_ts`, `templates` and `rpeaks` are looked at.
     show : bool
-        Draw the templates and the waves.
+        Draw the waves on `filtered` at `ts`.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def getTPositions(ecg_proc=None, show=False, *, convention):
 
 
 def _positions(wave, names, ecg_proc, show, convention):
-    ts, templates, rpeaks = _of(ecg_proc)
+    ts, templates, rpeaks = _of(ecg_proc, show)
     places = np.empty((len(rpeaks), 3), np.int64)
     r, before, after = (int(np.argmin(np.abs(ts - at))) if len(ts) else 0 for at in (0.0, _P_ENDS, _T_BEGINS))
     if len(rpeaks):
@@ -150,12 +150,13 @@ def _why_absent(absent):
     return f"{count} of {len(absent)} templates do not show it" if (count := np.count_nonzero(absent)) else None
 
 
-def _of(ecg_proc):
-    """Return the times of templates, the templates and their beats."""
+def _of(ecg_proc, show):
+    """Return the times of templates, the templates and their beats; what is shown has the signal too."""
+    names = ("templates_ts", "templates", "rpeaks", *(("ts", "filtered") if show else ()))
     try:
-        ts, templates, rpeaks = (ecg_proc[name] for name in ("templates_ts", "templates", "rpeaks"))
+        ts, templates, rpeaks = [ecg_proc[name] for name in names][:3]
     except (TypeError, KeyError, IndexError):
-        raise TachyTypeError(f"ecg_proc is {type(ecg_proc).__name__}; it must be what ecg returns, with templates_ts, templates and rpeaks") from None
+        raise TachyTypeError(f"ecg_proc is {type(ecg_proc).__name__}; it must be what ecg returns, with {', '.join(names)}") from None
     ts, rpeaks = _inputs.signal_of(ts, "templates_ts"), _inputs.indices_of(rpeaks, "rpeaks")
     templates = _inputs.channels_of(templates, "templates") if len(rpeaks) else np.empty((0, len(ts)))
     if templates.shape != (len(rpeaks), len(ts)):
