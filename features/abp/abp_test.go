@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/tachy-dsp/tachy/dsp"
 	"github.com/tachy-dsp/tachy/features/abp"
-	"github.com/tachy-dsp/tachy/features/pulses"
 )
 
 // pressure rises within 16 samples from 80 to 120 and falls back by 0.5 a sample; a pulse each 110 samples of 125 Hz.
@@ -29,7 +29,7 @@ func TestZong(t *testing.T) {
 	for i := range rises {
 		rises[i] = max(x[i+1]-x[i], 0)
 	}
-	pulses.Boxcar(ssf, rises, 31) // 0.25 s
+	dsp.Boxcar(ssf, rises, 31) // 0.25 s
 	zong := abp.Zong{Size: 625, Alpha: 2, Behind: 12, Duration: 18}
 	want := []int{121, 231, 341, 451, 561, 671, 781, 891, 1001, 1111}
 	if got := zong.Onsets(nil, x, ssf); !slices.Equal(got, want) {

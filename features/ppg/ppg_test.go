@@ -77,9 +77,9 @@ func TestOnsets(t *testing.T) {
 func TestTemplates(t *testing.T) {
 	x := []float64{0, 1, 2, 3, 4, 5, 6, 7}
 	got := make([]float64, 5*2)
-	ppg.Templates(got, x, []int{0, 3, 3, 8}, []int{1, 2}, 2) // peaks 1 and 5, in row 2
+	ppg.Templates(got, x, []int{0, 3, 3, 8}, []int{1, 0}) // peaks 1 and 5, at 2 of each row
 	nan := math.NaN()
-	want := []float64{nan, 3, 0, 4, 1, 5, 2, 6, nan, 7}
+	want := []float64{nan, 0, 1, 2, nan, 3, 4, 5, 6, 7}
 	for i := range want {
 		if got[i] != want[i] && (got[i] == got[i] || want[i] == want[i]) {
 			t.Fatalf("%v, want %v", got, want)
