@@ -63,11 +63,14 @@ func (w *words) sections() [][6]float64 { return array[[6]float64](w) }
 // states takes a C-contiguous array of shape (…, 2), the delays of second-order sections.
 func (w *words) states() [][2]float64 { return array[[2]float64](w) }
 
+// bytesMax is what a process can address.
+const bytesMax = 1 << 47
+
 // array takes an address and a length in bytes that must be a whole number of elements.
 func array[T any](w *words) []T {
 	address, size := uintptr(w.next()), w.int()
 	element := int(unsafe.Sizeof(*new(T)))
-	if size < 0 || size%element != 0 || address == 0 && size != 0 {
+	if size < 0 || size > bytesMax || size%element != 0 || address == 0 && size != 0 {
 		panic(fmt.Sprintf("bindings: an array of %d bytes does not hold elements of %d", size, element))
 	}
 	if size == 0 {
