@@ -386,6 +386,8 @@ class _Grid:
         self.real_type = np.dtype(np.float32 if self.dtype.char == "F" else np.float64)
         nperseg = len(window)
         nfft = _segments.checked_nfft(nfft, nperseg)
+        if not fs:
+            raise TachyValueError(f"fs is {fs!r}; it must be a positive number of Hz")
         self.fs, self.nperseg, self.hop = fs, nperseg, nperseg - noverlap
         self.segments = _segments.Segments(window, self.hop, nfft, detrend)
         if scaling not in ("density", "spectrum"):

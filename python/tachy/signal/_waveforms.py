@@ -260,7 +260,10 @@ def unit_impulse(shape, idx=None, dtype=float):
         idx = tuple(shape // 2)
     elif not hasattr(idx, "__iter__"):
         idx = (idx,) * len(shape)
-    out[idx] = 1
+    try:
+        out[idx] = 1
+    except OverflowError:
+        raise IndexError(f"idx is {idx!r}; the shape is {out.shape}") from None
     return out
 
 

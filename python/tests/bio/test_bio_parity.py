@@ -127,7 +127,6 @@ ELSEWHERE = {  # function: why it cannot be a work, and where it is tested
 
 
 REFUSED = {  # option values for which BioSPPy gives no number of the table's clean signals: how many, and why
-    "abp.abp": (1, "BioSPPy finds no beats in it"),
     "acc.activity_index": (3, "windows must divide the signal"),
     "ecg.correct_rpeaks": (1, "a tolerance of 0 is an empty window"),
     "ecg.ecg": (1, "ssf finds no beats where the threshold's unit is another"),

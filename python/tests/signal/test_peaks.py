@@ -148,6 +148,7 @@ class TestRelativeExtrema:
             x = x.astype(int)
         for mode in ("clip", "wrap"):
             assert_same("argrelextrema", x, comparator, 0, 2, mode)
+            assert_same("argrelextrema", x, comparator, 0, 2 * len(x), mode)
 
     def test_integers_that_float64_cannot_tell_apart(self):
         assert signal.argrelmax(np.array([1 << 62, (1 << 62) + 1, 1 << 62]))[0].tolist() == [1]

@@ -150,7 +150,7 @@ def test_bad_arguments():
         ("nfft", lambda: signal.welch(x, nperseg=8, nfft=7)), ("bad", lambda: signal.welch(x, scaling="bad")), ("bad", lambda: signal.welch(x, average="bad")),
         ("bad", lambda: signal.welch(x, detrend="bad")), ("1-D", lambda: signal.welch(x, window=np.ones((2, 2)))), ("bad", lambda: signal.stft(x, boundary="bad")),
         ("bad", lambda: signal.spectrogram(x, mode="bad")), ("hop=0", lambda: signal.ShortTimeFFT(np.ones(3), 0, 1)),
-        ("fs=-1", lambda: signal.ShortTimeFFT(np.ones(3), 1, -1)), ("mfft=2", lambda: signal.ShortTimeFFT(np.ones(3), 1, 1, mfft=2)),
+        ("fs is 0", lambda: signal.stft(x, fs=0)), ("fs=-1", lambda: signal.ShortTimeFFT(np.ones(3), 1, -1)), ("mfft=2", lambda: signal.ShortTimeFFT(np.ones(3), 1, 1, mfft=2)),
         ("weights", lambda: signal.lombscargle(x, x, x, weights=-x)), ("periods", lambda: signal.vectorstrength(x, -1)),
     ]
     for text, call in cases:

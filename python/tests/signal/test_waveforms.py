@@ -96,6 +96,8 @@ def test_unit_impulse():
         for module in (signal, scipy.signal):
             with pytest.raises(IndexError):
                 module.unit_impulse(*args)
+    with pytest.raises(IndexError, match=str(2**63)):
+        signal.unit_impulse((2, 3), 2**63)
     assert compared == 9
 
 
