@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"fmt"
+
 	"github.com/tachy-dsp/tachy/dsp"
 )
 
@@ -62,6 +64,9 @@ func (w *words) shape() (shape []int) {
 }
 
 func truths(bytes []byte) []bool {
+	if len(bytes) > sizeMax {
+		panic(fmt.Sprintf("bindings: a window of %d places is beyond the limit of %d", len(bytes), sizeMax))
+	}
 	t := make([]bool, len(bytes))
 	for i, b := range bytes {
 		t[i] = b != 0

@@ -9,7 +9,8 @@ import (
 // laid with its middle on that place, selects by a value other than 0; beyond the array's edges there are zeros
 // (scipy.signal.order_filter; medfilt with a domain of ones and the middle rank). Arrays lie with the last dimension
 // running fastest; the lengths of domain are odd. See [OrderFilterFloats] for floats. It needs the
-// whole array. It panics when lengths don't fit or the rank is not below the number of selected samples.
+// whole array. It panics when lengths don't fit, the rank is not below the number of selected samples, or the array with half a domain
+// about it has over 2^28 values and twice its own.
 func OrderFilter(out, x []int64, shape []int, domain []bool, domainShape []int, rank int) {
 	selected := 0
 	for _, in := range domain {
@@ -111,10 +112,20 @@ type padded struct {
 	shape, inner []int // with and without the zeros
 }
 
+// paddedMax bounds the values of an array with zeros about it: 2 GiB of int64.
+const paddedMax = 1 << 28
+
 func newPadded(x []int64, shape, domainShape []int) *padded {
 	p := &padded{inner: shape}
 	for i, n := range shape {
 		p.shape = append(p.shape, n+domainShape[i]-1)
+	}
+	places := 1.0
+	for _, n := range p.shape {
+		places *= float64(n)
+	}
+	if places > max(paddedMax, 2*float64(len(x))) {
+		panic(fmt.Sprintf("dsp: an array of the shape %v is %v with the domain about it, too many values", shape, p.shape))
 	}
 	p.x = make([]int64, product(p.shape))
 	start := 0 // of the inner array

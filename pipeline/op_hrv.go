@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/tachy-dsp/tachy/features/hrv"
 )
@@ -58,29 +59,31 @@ var variabilities = family[*variability]{func(w *watch) *variability {
 type powers struct {
 	*variability
 	source *shared
-	span   float64 // s, from the first interval's end to the last one's
+	total  float64 // s, of the intervals
 	hrv.Describer
 	vlf, lf, hf, all hrv.Band
 }
 
 func (p *powers) compute(w *Window) {
 	p.source.at(w)
-	p.span = 0
-	if n := len(p.ends); n > 0 {
-		p.span = p.ends[n-1] - p.ends[0]
+	p.total = 0
+	for _, ms := range p.ms {
+		if ms == ms {
+			p.total += ms / 1000
+		}
 	}
 	frequencies, density := p.Describer.Lomb(p.ms, p.ends, 0.4)
-	p.vlf, p.lf = p.band(frequencies, density, 0.0033, 0.04, 1/0.0033), p.band(frequencies, density, 0.04, 0.15, leastLF)
+	p.vlf, p.lf = p.band(frequencies, density, 0.0033, 0.04, leastVLF), p.band(frequencies, density, 0.04, 0.15, leastLF)
 	p.hf, p.all = p.band(frequencies, density, 0.15, 0.4, leastHF), p.band(frequencies, density, 0, 0.4, leastLF)
 }
 
-// What the intervals span at least, s: nine tenths, for the beats do not reach the ends of a window, of the 2 min and 1 min that the
-// Task Force asks for.
-const leastLF, leastHF = 108, 54
+// What the intervals add up to at least, s: nine tenths, for the beats do not reach the ends of a window, of the 2 min and 1 min that
+// the Task Force asks for; a wave of the lowest frequency of vlf.
+const leastLF, leastHF, leastVLF = 108, 54, 303
 
-// band is NaN where the intervals span less than that.
+// band is NaN where the intervals add up to less than that.
 func (p *powers) band(frequencies, density []float64, low, high, least float64) hrv.Band {
-	if p.span < least {
+	if p.total < least {
 		return hrv.Band{Power: math.NaN(), Peak: math.NaN()}
 	}
 	return hrv.BandOf(frequencies, density, low, high, high == 0.4)
@@ -153,18 +156,18 @@ func init() {
 			"Source: Peng and others, Chaos 5 (1995) 82.",
 		func(v *variability) float64 { return v.DFA(v.ms, 4, 16) })
 
-	power := func(name, unit string, numerics int, least, summary string, value func(p *powers) float64) {
+	power := func(name, unit string, least int, summary string, value func(p *powers) float64) {
 		spectrums.register(Entry{
-			Name: "hrv." + name, In: Events, Unit: unit, Numerics: numerics, Summary: summary,
+			Name: "hrv." + name, In: Events, Unit: unit, Numerics: 2, Summary: summary,
 			Details: "By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer than four " +
-				"intervals, or where they span less than " + least + " (too_few_beats). Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; " +
-				"Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.",
+				"intervals, or where they add up to less than " + strconv.Itoa(least) + " s (too_few_beats), so that a window has to be longer. " +
+				"Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.",
 		}, func(p *powers) (float64, Reason) { return known(value(p), p.SDNN) })
 	}
-	power("vlf", "ms^2", 1, "303 s", "Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.", func(p *powers) float64 { return p.vlf.Power })
-	power("lf", "ms^2", 2, "nine tenths of 2 min", "Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.", func(p *powers) float64 { return p.lf.Power })
-	power("hf", "ms^2", 2, "nine tenths of 1 min", "Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.", func(p *powers) float64 { return p.hf.Power })
-	power("total_power", "ms^2", 2, "nine tenths of 2 min", "Power of the intervals between beats up to 0.4 Hz, in ms^2.", func(p *powers) float64 { return p.all.Power })
-	power("lf_hf", "1", 2, "nine tenths of 2 min", "Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.", func(p *powers) float64 { return p.lf.Power / p.hf.Power })
-	power("lnhf", "1", 2, "nine tenths of 1 min", "Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.", func(p *powers) float64 { return p.hf.Ln() })
+	power("vlf", "ms^2", leastVLF, "Power of the intervals between beats from 0.0033 to 0.04 Hz, in ms^2.", func(p *powers) float64 { return p.vlf.Power })
+	power("lf", "ms^2", leastLF, "Power of the intervals between beats from 0.04 to 0.15 Hz, in ms^2.", func(p *powers) float64 { return p.lf.Power })
+	power("hf", "ms^2", leastHF, "Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.", func(p *powers) float64 { return p.hf.Power })
+	power("total_power", "ms^2", leastLF, "Power of the intervals between beats up to 0.4 Hz, in ms^2.", func(p *powers) float64 { return p.all.Power })
+	power("lf_hf", "1", leastLF, "Power from 0.04 to 0.15 Hz over that from 0.15 to 0.4 Hz.", func(p *powers) float64 { return p.lf.Power / p.hf.Power })
+	power("lnhf", "1", leastHF, "Natural logarithm of the power from 0.15 to 0.4 Hz in ms^2.", func(p *powers) float64 { return p.hf.Ln() })
 }

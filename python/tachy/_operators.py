@@ -846,8 +846,9 @@ class HrvFeatures:
         Notes
         -----
         By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
-        than four intervals, or where they span less than nine tenths of 1 min (too_few_beats). Sources: Task Force of ESC
-        and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        than four intervals, or where they add up to less than 54 s (too_few_beats), so that a window has to be longer.
+        Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng.
+        52 (2005) 630.
         """
         return self._events._feature("hrv.hf")
 
@@ -876,8 +877,9 @@ class HrvFeatures:
         Notes
         -----
         By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
-        than four intervals, or where they span less than nine tenths of 2 min (too_few_beats). Sources: Task Force of ESC
-        and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        than four intervals, or where they add up to less than 108 s (too_few_beats), so that a window has to be longer.
+        Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng.
+        52 (2005) 630.
         """
         return self._events._feature("hrv.lf")
 
@@ -892,8 +894,9 @@ class HrvFeatures:
         Notes
         -----
         By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
-        than four intervals, or where they span less than nine tenths of 2 min (too_few_beats). Sources: Task Force of ESC
-        and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        than four intervals, or where they add up to less than 108 s (too_few_beats), so that a window has to be longer.
+        Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng.
+        52 (2005) 630.
         """
         return self._events._feature("hrv.lf_hf")
 
@@ -908,8 +911,9 @@ class HrvFeatures:
         Notes
         -----
         By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
-        than four intervals, or where they span less than nine tenths of 1 min (too_few_beats). Sources: Task Force of ESC
-        and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        than four intervals, or where they add up to less than 54 s (too_few_beats), so that a window has to be longer.
+        Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng.
+        52 (2005) 630.
         """
         return self._events._feature("hrv.lnhf")
 
@@ -1129,8 +1133,9 @@ class HrvFeatures:
         Notes
         -----
         By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
-        than four intervals, or where they span less than nine tenths of 2 min (too_few_beats). Sources: Task Force of ESC
-        and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        than four intervals, or where they add up to less than 108 s (too_few_beats), so that a window has to be longer.
+        Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng.
+        52 (2005) 630.
         """
         return self._events._feature("hrv.total_power")
 
@@ -1145,8 +1150,9 @@ class HrvFeatures:
         Notes
         -----
         By the Lomb-Scargle periodogram at the beats themselves, gaps left out, so that nothing is resampled. NaN with fewer
-        than four intervals, or where they span less than 303 s (too_few_beats). Sources: Task Force of ESC and NASPE,
-        Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng. 52 (2005) 630.
+        than four intervals, or where they add up to less than 303 s (too_few_beats), so that a window has to be longer.
+        Sources: Task Force of ESC and NASPE, Circulation 93 (1996) 1043; Clifford and Tarassenko, IEEE Trans. Biomed. Eng.
+        52 (2005) 630.
         """
         return self._events._feature("hrv.vlf")
 

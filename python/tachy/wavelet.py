@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _LEVEL_MAX = 1024
+_PRECISION_MAX = 24  # of a continuous wavelet: 2**24 points
 _MODES = ["zero", "symmetric", "constant", "smooth", "periodic", "periodization", "reflect", "antisymmetric", "antireflect"]
 _OLD_MODES = {"zpd": "zero", "cpd": "constant", "sym": "symmetric", "ppd": "periodic", "sp1": "smooth", "per": "periodization"}
 
@@ -198,6 +199,8 @@ class ContinuousWavelet:
 
     def wavefun(self, level=8, length=None):
         """Return the wavelet at `length` (by default 2**level) points from its lower to its upper bound, and the points."""
+        if length is None and not 0 <= level <= _PRECISION_MAX:
+            raise TachyValueError(f"level (precision) is {level!r}; it must be 0 to {_PRECISION_MAX}")
         x = np.linspace(self.lower_bound, self.upper_bound, 2**level if length is None else length)
         if self.short_family_name == "morl":  # J. Morlet et al., Geophysics 47 (1982) 203
             return np.cos(5 * x) * np.exp(-x**2 / 2), x

@@ -228,6 +228,12 @@ class TestRanks:
             with pytest.raises(ValueError, match=message):
                 call(module)
 
+    @pytest.mark.filterwarnings("ignore:kernel_size exceeds")
+    def test_windows_that_no_memory_holds(self):
+        for x, size in [(np.ones((3, 3)), 65501), (np.ones((1, 10**6)), (10001, 101))]:
+            with pytest.raises(errors.TachyValueError, match="limit of 268435456|too many values"):
+                signal.medfilt(x, size)
+
     def test_errors_of_another_kind_than_scipys(self):
         for args in [([1.0], [1], 1), ([1.0], [0], 0), ([1.0], [[1]], 0), ([1.0], [1], -2)]:
             with pytest.raises(errors.TachyValueError):
