@@ -10,6 +10,7 @@ import (
 var waveletCalls = []call{
 	{"wavelet.dwt", dwt},
 	{"wavelet.dec", waveletDec},
+	{"wavelet.deepest", deepest},
 	{"wavelet.idwt", idwt},
 	{"wavelet.swt", swt},
 	{"wavelet.iswt", iswt},
@@ -59,6 +60,21 @@ func waveletDec(w *words) (int, error) {
 		x, end = approximation, end-n
 	}
 	return copy(coefs[:end], x), nil
+}
+
+// deepest(lo, hi, mode, levels, x, cA, cD): the coefficients of the last level alone.
+func deepest(w *words) (int, error) {
+	d := wavelet.NewDWT(w.floats(), w.floats(), waveletModes[w.int()])
+	levels, x, cA, cD := w.size(), w.floats(), w.floats(), w.floats()
+	var room [2][]float64
+	for i := range levels - 1 {
+		room[i%2] = d.Approximate(room[i%2][:0], x)
+		x = room[i%2]
+	}
+	a, b := d.Forward(cA[:0], cD[:0], x)
+	checkFilled(a, cA)
+	checkFilled(b, cD)
+	return len(cA), nil
 }
 
 // idwt(lo, hi, mode, rows, cA, cD, y)

@@ -46,9 +46,6 @@ func (d *DWT) Len(n int) int {
 // filter[j] * x[2i+1-j], where x goes on beyond its ends as the mode says. It panics when x is too short for the mode:
 // empty, or one sample for the reflecting ones.
 func (d *DWT) Forward(cA, cD, x []float64) (a, b []float64) {
-	if len(x) == 0 || len(x) == 1 && (d.mode == Reflect || d.mode == Antireflect) {
-		panic(fmt.Sprintf("wavelet: a signal of %d samples is too short for the mode %s", len(x), d.mode))
-	}
 	n := d.Len(len(x))
 	startA, startD := len(cA), len(cD)
 	cA, cD = slices.Grow(cA, n)[:startA+n], slices.Grow(cD, n)[:startD+n]
@@ -56,9 +53,20 @@ func (d *DWT) Forward(cA, cD, x []float64) (a, b []float64) {
 	return cA, cD
 }
 
+// Approximate appends the approximation coefficients of x alone, as [DWT.Forward] does.
+func (d *DWT) Approximate(cA, x []float64) []float64 {
+	n, start := d.Len(len(x)), len(cA)
+	cA = slices.Grow(cA, n)[:start+n]
+	d.halve(cA[start:], nil, x)
+	return cA
+}
+
 // halve computes the coefficients in the middle from x itself, and those that reach beyond its ends from a copy of what
-// they reach.
+// they reach. Without b there are no details.
 func (d *DWT) halve(a, b, x []float64) {
+	if len(x) == 0 || len(x) == 1 && (d.mode == Reflect || d.mode == Antireflect) {
+		panic(fmt.Sprintf("wavelet: a signal of %d samples is too short for the mode %s", len(x), d.mode))
+	}
 	n, taps := len(a), len(d.lo)
 	left := taps - 2 // before the first sample begins the first coefficient
 	if d.mode == Periodization {
@@ -71,15 +79,19 @@ func (d *DWT) halve(a, b, x []float64) {
 	} else {
 		head = n
 	}
+	details, hi := b, d.hi
+	if b == nil {
+		details, hi = a, d.lo // the same twice: they are few
+	}
 	edge := func(from, to int) {
 		if from < to {
 			room := d.reached(x, 2*from-left, 2*(to-from)+taps-2)
-			spaced(a[from:to], b[from:to], room, d.lo, d.hi, 2, 1)
+			spaced(a[from:to], details[from:to], room, d.lo, hi, 2, 1)
 		}
 	}
 	edge(0, head)
 	if head < tail {
-		d.blocks(a[head:tail], b[head:tail], x[2*head-left:])
+		d.blocks(a[head:tail], b[min(head, len(b)):min(tail, len(b))], x[2*head-left:])
 	}
 	edge(tail, n)
 }
@@ -100,14 +112,20 @@ func (d *DWT) blocks(a, b, x []float64) {
 		for i := range even {
 			even[i], odd[i] = x[2*i], x[2*i+1]
 		}
-		clear(a[:n])
-		clear(b[:n])
-		for j := range d.lo {
-			samples := d.halves[j%2][j/2:][:n]
-			fir.Spaced(a[:n], d.lo[j:j+1], samples, 1)
-			fir.Spaced(b[:n], d.hi[j:j+1], samples, 1)
+		d.taps(a[:n], d.lo)
+		if len(b) > 0 {
+			d.taps(b[:n], d.hi)
+			b = b[n:]
 		}
-		a, b, x = a[n:], b[n:], x[2*n:]
+		a, x = a[n:], x[2*n:]
+	}
+}
+
+// taps sets a to the sums of a filter's taps times the samples in halves.
+func (d *DWT) taps(a, filter []float64) {
+	clear(a)
+	for j := range filter {
+		fir.Spaced(a, filter[j:j+1], d.halves[j%2][j/2:][:len(a)], 1)
 	}
 }
 

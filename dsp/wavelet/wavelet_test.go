@@ -189,3 +189,19 @@ func TestBlocksAreTheSum(t *testing.T) {
 		sameBits(t, "detail", b, wantB)
 	}
 }
+
+// TestApproximateIsForwardsApproximation holds that it has the bits of Forward, at any length.
+func TestApproximateIsForwardsApproximation(t *testing.T) {
+	w, err := New("db4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := NewDWT(w.DecLo, w.DecHi, Symmetric)
+	for n := 1; n < 2200; n += 7 {
+		x := noise(n)
+		want, _ := d.Forward(nil, nil, x)
+		if got := d.Approximate(nil, x); !slices.Equal(got, want) {
+			t.Fatalf("%d samples: %v, want %v", n, got, want)
+		}
+	}
+}

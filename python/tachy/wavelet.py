@@ -497,6 +497,16 @@ def _taken_apart(data, wavelet, mode, axis, lengths):
     return parts
 
 
+def deepest(x, wavelet, level):
+    """Return what `wavedec(x, wavelet, level=level)[:2]` does of one axis of float64, without the other details."""
+    wavelet, mode, n = _discrete(wavelet), _mode("symmetric"), len(x)
+    for _ in range(level):
+        n = _length(n, wavelet, mode, x, 0)
+    cA, cD = np.empty((2, n))
+    _native.call("wavelet.deepest", *wavelet._filters[:2], mode, level, x, cA, cD)
+    return cA, cD
+
+
 def _levels(n, wavelet, level):
     largest = dwt_max_level(n, wavelet)
     if level is None:

@@ -64,14 +64,7 @@ type blocks struct {
 func (b *blocks) measure(x []float64, size int) {
 	b.ranges, b.level = b.ranges[:0], 0
 	for ; len(x) >= size; x = x[size:] {
-		low, high := x[0], x[0]
-		for _, v := range x[1:size] {
-			if v < low {
-				low = v
-			} else if v > high {
-				high = v
-			}
-		}
+		low, high := span(x[:size])
 		b.ranges = append(b.ranges, high-low)
 		if level := max(-low, high); level > b.level {
 			b.level = level
@@ -170,9 +163,9 @@ func quiet(x []float64, at, reach int, fs float64) float64 {
 
 // sharpness is the greatest second difference over lag samples, in size, from begin to before end.
 func sharpness(x []float64, begin, end, lag int) float64 {
-	most := 0.0
+	most := uint64(0) // sizes have the order of their bits
 	for i := max(begin, lag); i < min(end, len(x)-lag); i++ {
-		most = max(most, math.Abs((x[i]-x[i-lag])+(x[i]-x[i+lag])))
+		most = max(most, math.Float64bits(math.Abs((x[i]-x[i-lag])+(x[i]-x[i+lag]))))
 	}
-	return most
+	return math.Float64frombits(most)
 }

@@ -77,13 +77,10 @@ func middle(x []float64) float64 {
 func span(x []float64) (least, greatest float64) {
 	a, c := key(x[0]), key(x[len(x)-1])
 	b, d := a, c
-	for ; len(x) >= 2; x = x[2:] { // two chains side by side
-		k, l := key(x[0]), key(x[1])
+	for i := 1; i < len(x); i += 2 { // two chains side by side
+		k, l := key(x[i-1]), key(x[i])
 		a, b = min(a, k), max(b, k)
 		c, d = min(c, l), max(d, l)
-	}
-	if len(x) == 1 {
-		a, b = min(a, key(x[0])), max(b, key(x[0]))
 	}
 	least, greatest = value(min(a, c)), value(max(b, d))
 	if least != least || greatest != greatest {

@@ -75,6 +75,15 @@ def finite_of(x):
     return x if all_finite(x) else x[np.isfinite(x)]
 
 
+def seconds_of(n, fs):
+    """Return the times of n samples: `numpy.linspace(0, (n - 1) / fs, n)` to the bit, in one array instead of three."""
+    ts = np.arange(n, dtype=np.float64)
+    if n > 1:
+        ts *= (n - 1) / fs / (n - 1)
+        ts[-1] = (n - 1) / fs
+    return ts
+
+
 def why_undefined(x, minimum=1):
     """Return why nothing can be said about a signal, or None: too short, nothing but NaN, or a flat line."""
     if len(x) < minimum:

@@ -32,8 +32,7 @@ def filtered_of(x, fs, convention):
 
 def where_finite(filtered, x):
     """Return x, but NaN where it was not filtered."""
-    finite = np.isfinite(filtered)
-    return x if finite.all() else np.where(finite, x, np.nan)
+    return x if _inputs.all_finite(filtered) else np.where(np.isfinite(filtered), x, np.nan)
 
 
 def found_in(x, fs, least=0.0, apart=0):
@@ -94,7 +93,7 @@ def across(beats, x, scale, pause):
 
 def gaps(beats, x):
     """Return whether samples that are not finite lie between one beat and the next."""
-    if np.isfinite(x).all():
+    if _inputs.all_finite(x):
         return np.zeros(max(len(beats) - 1, 0), bool)
     missing = np.cumsum(~np.isfinite(x))
     return np.diff(missing[beats.astype(np.int64)]) > 0

@@ -46,7 +46,7 @@ def acc(signal=None, sampling_rate=100.0, units=None, path=None, show=False, int
     BioSPPy 2.2.4, `acc.acc`.
     """
     x, fs = _axes(signal), float(sampling_rate)
-    ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
+    ts = _inputs.seconds_of(len(x), fs)
     course, spectra = time_domain_feature_extractor(x), frequency_domain_feature_extractor(x, fs)
     out = Result((ts, x), ("ts", "signal")).join(course).join(spectra)
     if show or path is not None:

@@ -75,7 +75,7 @@ def eda(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, mi
     filtered = smoother(filtered, "boxzen", int(0.75 * sampling_rate), convention=convention).signal
     events = _described(filtered, sampling_rate, _emotiphai(filtered, sampling_rate, min_amplitude, True, size, convention), x)
     edl, edr = _level_of_onsets(filtered, events.onsets), _responses(filtered, sampling_rate, convention)
-    ts = np.linspace(0, max(len(x) - 1, 0) / sampling_rate, len(x))
+    ts = _inputs.seconds_of(len(x), sampling_rate)
     reasons = reasons | _undefined(edl=edl, edr=edr)
     out = Result((ts, filtered, edr, edl), ("ts", "filtered", "edr", "edl"), reasons).join(events)
     if show or path is not None:

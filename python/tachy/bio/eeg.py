@@ -80,7 +80,7 @@ def eeg(signal=None, sampling_rate=1000.0, labels=None, path=None, show=False, *
     frame = _Frame(sampling_rate, 0.25, 0.5)
     powers = _powers(filtered, frame, _BANDS, convention)
     locking = _locking(filtered, frame, convention)
-    out = Result((_seconds(n, sampling_rate), filtered.T), ("ts", "filtered"), reasons)
+    out = Result((_inputs.seconds_of(n, sampling_rate), filtered.T), ("ts", "filtered"), reasons)
     out = out.join(Result((frame.ts(n), *powers), ("features_ts", *_BANDS), _reasons(powers, _BANDS, frame, x))).join(locking)
     if convention == "corrected":
         slow, _ = _filtered(x, sampling_rate, convention, [("bandpass", 4, [0.5, 4.0])])
@@ -271,10 +271,6 @@ def _reasons(values, names, frame, x, why="not finite"):
         return dict.fromkeys(names, f"too short: {x.shape[1]} samples for windows of {frame.size}")
     return {name: f"windows are {why}, or no bins lie in the band" if name != "plf" else f"windows are {why}"
             for name, value in zip(names, values) if np.isnan(value).any()}
-
-
-def _seconds(n, fs):
-    return np.linspace(0, max(n - 1, 0) / fs, n)
 
 
 def _rows(signal):

@@ -83,7 +83,7 @@ def pcg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
         reasons |= dict.fromkeys(("peaks", "heart_sounds"), _inputs.why_undefined(x, 16) or "no sound stands out")
     if len(rates) == 0 or np.isnan(rates).all():
         reasons["inst_heart_rate"] = f"{len(first)} first sounds without a gap between; two are needed"
-    ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
+    ts = _inputs.seconds_of(len(x), fs)
     out = Result((ts, filtered, peaks, sounds, rate, systole, ts[index], rates), _NAMES, reasons)
     if show or path is not None:
         from tachy import plot

@@ -68,7 +68,7 @@ def resp(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *
     30
     """
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
-    ts = np.linspace(0, (len(x) - 1) / fs, len(x)) if len(x) else np.empty(0)
+    ts = _inputs.seconds_of(len(x), fs)
     filtered, reasons = _filtered(x, fs, convention)
     zeros, beats, rate = (_narrowly if convention == "biosppy" else _breathing)(x, filtered, fs)
     if len(rate) == 0:

@@ -46,8 +46,8 @@ def compute_wavelet(signal=None, wavelet="db4", level=5, *, convention):
     reason = _why_not(x, wavelet, level, convention)
     if reason:
         return Result((x[:0], x[:0]), names, dict.fromkeys(names, reason))
-    x = np.where(np.isfinite(x), x, np.nan) if np.isinf(x).any() else x
-    app, det = wavelets.dwt(x, wavelet, level) if convention == "biosppy" else wavelets.wavedec(x, wavelet, "symmetric", level)[:2]
+    x = x if _inputs.all_finite(x) else np.where(np.isfinite(x), x, np.nan)
+    app, det = wavelets.dwt(x, wavelet, level) if convention == "biosppy" else wavelets.deepest(x, wavelet, level)
     reasons = {} if np.isfinite(app).any() else dict.fromkeys(names, "no finite samples")
     return Result((app, det), names, reasons)
 

@@ -54,7 +54,7 @@ def emg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, *,
     onsets = find_onsets(filtered, sampling_rate, convention=convention)
     if len(onsets.onsets) == 0:
         reasons["onsets"] = _inputs.why_undefined(x, 2) or onsets.reasons["onsets"]
-    ts = np.linspace(0, max(len(x) - 1, 0) / sampling_rate, len(x))
+    ts = _inputs.seconds_of(len(x), sampling_rate)
     out = Result((ts, filtered, *onsets), ("ts", "filtered", "onsets"), reasons)
     if show or path is not None:
         from tachy import plot
