@@ -97,9 +97,9 @@ def public(*, corrections=(), streams="window-only"):
             convention = _current if convention is None else checked(convention)
             if rate_at >= 0:
                 if len(args) > rate_at:
-                    checked_rate(args[rate_at])
+                    checked_rate(args[rate_at], required=warns)
                 elif "sampling_rate" in kwargs:
-                    checked_rate(kwargs["sampling_rate"])
+                    checked_rate(kwargs["sampling_rate"], required=warns)
                 elif warns:
                     warn_of_rate(wrapper.__qualname__, rate.default, 3)
             if takes_convention:
@@ -130,11 +130,11 @@ def warn_of_rate(function, assumed, stacklevel):
                   stacklevel=stacklevel)
 
 
-def checked_rate(rate, name="sampling_rate"):
-    """Return a rate in Hz as a float; a rate that is not a positive number raises."""
+def checked_rate(rate, name="sampling_rate", required=False):
+    """Return a rate in Hz as a float, None only where it is not required; a rate that is not a positive number raises."""
     if type(rate) is float and 0 < rate < math.inf:
         return rate
-    if rate is None:
+    if rate is None and not required:
         return None
     if isinstance(rate, str):
         raise TachyTypeError(f"{name} is {rate!r}; it must be a number of Hz")

@@ -97,9 +97,9 @@ def why_undefined(x, minimum=1):
 
 
 def numbers_of(values, name):
-    """Return real numbers as an array of any shape and type."""
+    """Return real numbers as an array of any shape and type; what is masked is NaN."""
     try:
-        x = np.asarray(values)
+        x = values.astype(np.float64).filled(np.nan) if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
         if x.dtype.kind not in "biuf":
             raise TypeError
     except (TypeError, ValueError):

@@ -4,7 +4,7 @@ import numpy as np
 
 from tachy import _native
 from tachy.bio import _derived, _inputs, _pulses
-from tachy.bio._face import public
+from tachy.bio._face import checked_rate, public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.tools._extrema import zero_cross
 from tachy.bio.tools._filters import zero_phase
@@ -163,7 +163,7 @@ def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
         The lead: breathing turns the heart's axis, which changes the height, the range, the area and the shape of the beats.
         Without, there is only the heart rate, which follows the vagus: hardly in the elderly, the sedated and the paced.
     desired_rate : float
-        Hz, of what is returned; above 1.4.
+        Hz, of what is returned; above 1.4, at most 1000.
 
     Returns
     -------
@@ -173,7 +173,7 @@ def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
         What these have most in common at 0.6 to 1.6 times the median rate, within 0.08 to 0.7 Hz; in the unit of the lead, or beats a
         minute. For `breaths`, at `desired_rate`.
     rate_ts, rate : ndarray, shape (w,)
-        Middles of windows of 32 s, each 2 s, in seconds; and the breaths a minute, 4 to 60, on which the spectra agree. NaN where
+        Middles of windows of 32 s, each 2 s, in seconds; and the breaths a minute (not Hz, as of `resp`), 4 to 60, on which the spectra agree. NaN where
         less than a third of their power lies within 2 a minute of it; from the heart rate alone 0.6, and from 9 a minute on.
         Breathing of more than half the heart rate cannot be seen.
 
@@ -189,7 +189,9 @@ def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
     Biomedical Engineering 57 (2010) 821, on principal components; Charlton et al., Physiological Measurement 37 (2016) 610, who compare
     them; van Gent, Farah, van Nes and van Arem, J. Open Research Software 7 (2019) 32, on rates.
     """
-    beats, fs = _inputs.indices_of(rpeaks, "rpeaks"), float(sampling_rate)
+    beats, fs, desired_rate = _inputs.indices_of(rpeaks, "rpeaks"), float(sampling_rate), checked_rate(desired_rate, "desired_rate", True)
+    if not 1.4 < desired_rate <= 1000:
+        raise TachyValueError(f"desired_rate is {desired_rate:g} Hz; it must be above 1.4, twice the fastest breathing, and at most 1000")
     if (np.diff(beats) <= 0).any():
         raise TachyValueError(f"rpeaks are not ascending at {int(np.argmax(np.diff(beats) <= 0)) + 1}")
     if signal is None:
@@ -198,19 +200,19 @@ def ecg_derived(rpeaks, sampling_rate, signal=None, desired_rate=10.0):
         beats, rows = _derived.measures(_inputs.signal_of(signal), beats, fs)
     names = ("ts", "respiration", "rate_ts", "rate")
     if len(beats) < 4:
-        reason = f"{len(beats)} values from beats; four are needed"
+        reason = f"{len(beats)} beats that can be measured; four are needed"
         return Result([np.empty(0)] * 4, names, {"respiration": reason, "rate": reason})
     at = beats / fs
     ts = np.arange(np.ceil(at[0] * desired_rate), np.floor(at[-1] * desired_rate) + 1) / desired_rate
     rows, reasons = np.array([np.interp(ts, at, row) for row in _derived.tamed(rows)]), {}
-    rate_ts, rate = _derived.rates(rows, float(desired_rate), at, ts[0])
+    rate_ts, rate = _derived.rates(rows, desired_rate, at, ts[0])
     if len(rate) == 0:
         reasons["rate"] = f"shorter than {_derived.SECONDS:.0f} s"
     elif np.isnan(rate).any():
         reasons["rate"] = "NaN where no breathing stands out"
     band = _derived.band(rate)
     for i, row in enumerate(rows):
-        rows[i], missing = zero_phase(row, float(desired_rate), "butter", "bandpass", 2, band, "corrected", "respiration")
+        rows[i], missing = zero_phase(row, desired_rate, "butter", "bandpass", 2, band, "corrected", "respiration")
         reasons |= missing
     return Result((ts, _derived.waveform(rows), rate_ts, rate), names, reasons)
 

@@ -332,14 +332,21 @@ def test_flat_intervals_say_nothing_of_variability(kind):
     assert len(rri) == max(len(peaks) - 1, 0)
 
 
-@pytest.mark.parametrize("x, reason", [(sine(300) / 1000, "as if they were in s"), (-sine(300), "300 of 300 intervals are not positive")])
+@pytest.mark.parametrize("x, reason", [
+    (sine(300) / 1000, "as if they were in s"), (sine(300) * 1000, "as if they were in µs"), (-sine(300), "300 of 300 intervals are not positive"),
+])
 def test_what_is_wrong_with_intervals_is_said(x, reason):
-    for out in (hrv.hrv(rri=x), hrv.frequency_indices(x)):
+    """Also where there are enough of them."""
+    for out in (hrv.hrv(rri=x, outliers=None), hrv.hrv_timedomain(x, duration=300), hrv.hrv_nonlinear(x, duration=300), hrv.indices(x)):
+        numbers = [out[name] for name in out.keys() if isinstance(out[name], float)]
+        assert len(numbers) > 5 and np.isnan(numbers).all()
+    for out in (hrv.hrv(rri=x, outliers=None), hrv.frequency_indices(x), hrv.time_indices(x), hrv.nonlinear_indices(x), hrv.compute_geometrical(x)):
         assert out.reasons and all(reason in text for text in out.reasons.values()), out.reasons
 
 
 def test_callers_mistakes():
-    for call, error in ((lambda: hrv.hrv(), TypeError), (lambda: hrv.hrv(rri=[1.0], parameters="none"), ValueError),
+    for call, error in ((lambda: hrv.hrv(), TypeError), (lambda: hrv.hrv(rri=[800.0], fband=3), TypeError),
+                        (lambda: hrv.detrend_window([1.0], smoothing=3), TypeError), (lambda: hrv.hrv(rri=[1.0], parameters="none"), ValueError),
                         (lambda: hrv.hrv(rri=[1.0], outliers="x"), ValueError), (lambda: hrv.hrv_timedomain(None), TypeError),
                         (lambda: hrv.hrv_frequencydomain([800.0] * 50, freq_method="AR"), ValueError), (lambda: hrv.sample_entropy([1.0], 0), ValueError),
                         (lambda: hrv.sample_entropy([1.0], 2, -1), ValueError), (lambda: hrv.compute_rri([3, 1], 125.0), ValueError),

@@ -39,9 +39,11 @@ def seconds_of(x, duration):
         raise TachyTypeError(f"duration is {duration!r}; it must be a number of seconds") from None
 
 
-def why_too_short(x, seconds, needed):
-    """Return why intervals of so many seconds do not do, or None."""
-    return None if seconds >= needed else why_odd(x) or f"too short: {seconds:.4g} s, at least {needed} s are needed"
+def why_too_short(x, seconds, needed, convention):
+    """Return why intervals of so many seconds do not do, or None. BioSPPy counts with whatever is long enough."""
+    if seconds >= needed:
+        return why_odd(x) if convention == "corrected" else None
+    return why_odd(x) or f"too short: {seconds:.4g} s, at least {needed} s are needed"
 
 
 def why_odd(x):
@@ -50,8 +52,9 @@ def why_odd(x):
     odd = np.count_nonzero(there <= 0)
     if odd:
         return f"{odd} of {len(there)} intervals are not positive"
-    if len(there) and np.median(there) < 10:
-        return f"intervals must be in ms; the median of these is {np.median(there):.3g}, as if they were in s"
+    middle = np.median(there) if len(there) else 1000.0
+    if not 10 <= middle <= 10_000:
+        return f"intervals must be in ms; the median of these is {middle:.3g}, as if they were in {'s' if middle < 10 else 'µs'}"
     return None
 
 
@@ -82,6 +85,12 @@ def number(value, reason):
 def numbers(found, reason):
     """Return numbers, each undefined for that reason if it is NaN."""
     return [number(value, reason) for value in found]
+
+
+def only(kwargs, *names):
+    """Refuse arguments that are none of those."""
+    if unknown := [name for name in kwargs if name not in names]:
+        raise TachyTypeError(f"there is no parameter {unknown[0]!r}; **kwargs can be {', '.join(names)}")
 
 
 def count_of(value, name, least):

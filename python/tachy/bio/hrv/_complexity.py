@@ -7,7 +7,7 @@ import numpy as np
 from tachy import _native
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
-from tachy.bio.hrv._beats import count_of, intervals_of, known, number, numbers, share_of, values
+from tachy.bio.hrv._beats import count_of, intervals_of, known, number, numbers, share_of, values, why_odd
 from tachy.errors import TachyValueError
 
 MAX_FUZZY = 20_000
@@ -147,6 +147,8 @@ def shannon_entropy(rri):
     Shannon, Bell System Technical Journal 27 (1948) 379.
     """
     there = known(intervals_of(rri))
+    if odd := why_odd(there):
+        return Undefined(odd)
     counts = np.unique(np.round(there), return_counts=True)[1]
     shares = counts / max(len(there), 1)
     return number(abs(float(shares @ np.log2(shares))) if len(there) else np.nan, "no intervals")

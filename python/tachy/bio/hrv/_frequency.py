@@ -16,6 +16,7 @@ from tachy.bio.hrv._beats import (
     intervals_of,
     known,
     number,
+    only,
     seconds_of,
     values,
     why_too_short,
@@ -70,10 +71,11 @@ def hrv_frequencydomain(rri=None, duration=None, freq_method="FFT", fbands=None,
     Task Force of the ESC and NASPE, Circulation 93 (1996) 1043; BioSPPy 2.2.4, `hrv.hrv_frequencydomain`.
     """
     x = intervals_of(rri)
+    only(kwargs, "frs", "nperseg", "nfft")
     if freq_method != "FFT":
         raise TachyValueError(f"freq_method is {freq_method!r}; it must be 'FFT'")
     bands = _bands_of(fbands)
-    reason = why_too_short(x, seconds_of(x, duration), 20)
+    reason = why_too_short(x, seconds_of(x, duration), 20, convention)
     if reason is None and convention == "corrected" and are_flat(x):
         reason = "the intervals are all the same"
     frequencies, powers = np.empty(0), np.empty(0)
@@ -96,7 +98,7 @@ def hrv_frequencydomain(rri=None, duration=None, freq_method="FFT", fbands=None,
     return out
 
 
-def spectrum(x, detrend, frs=4.0, nperseg=None, nfft=None, **_):
+def spectrum(x, detrend, frs=4.0, nperseg=None, nfft=None):
     """Return frequencies and density of the longest run of intervals, or two empty arrays, and why."""
     if not frs > 0:
         raise TachyValueError(f"frs is {frs!r}; it must be a positive number of Hz")

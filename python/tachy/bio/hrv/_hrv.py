@@ -4,7 +4,7 @@ import numpy as np
 
 from tachy.bio._face import public, warn_of_rate
 from tachy.bio._result import Result
-from tachy.bio.hrv._beats import DETREND, GAPS, detrended, detrends, intervals_of, seconds_of
+from tachy.bio.hrv._beats import DETREND, GAPS, detrended, detrends, intervals_of, only, seconds_of
 from tachy.bio.hrv._frequency import hrv_frequencydomain
 from tachy.bio.hrv._intervals import compute_rri, rri_correction, rri_filter
 from tachy.bio.hrv._nonlinear import hrv_nonlinear
@@ -73,6 +73,7 @@ def hrv(rpeaks=None, sampling_rate=None, rri=None, parameters="auto", outliers="
     """
     if rpeaks is None and rri is None:
         raise TachyTypeError("Please specify rpeaks or rri: both are None")
+    only(kwargs, "fbands")
     if parameters not in _PARAMETERS:
         raise TachyValueError(f"parameters is {parameters!r}; it must be one of {', '.join(_PARAMETERS)}")
     if outliers not in ("interpolate", "filter", None):

@@ -27,6 +27,8 @@ BANDS = {"ULF": (0, 0.0033), "VLF": (0.0033, 0.04), "LF": (0.04, 0.15), "HF": (0
 ASYMMETRY = ("GI", "SI", "AI", "PI", "C1d", "C1a", "SD1d", "SD1a", "C2d", "C2a", "SD2d", "SD2a", "Cd", "Ca", "SDNNd", "SDNNa")
 SCALED = ("MSEn", "CMSEn", "RCMSEn")
 FRAGMENTATION = ("PIP", "IALS", "PSS", "PAS")
+NONLINEAR = ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2", "ApEn",
+             "SampEn", "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "HFD", "KFD", "PFD")
 _MAX_SUM = 1 << 33  # beats times frequencies
 
 
@@ -61,13 +63,15 @@ def time_indices(rri):
     ----------
     Task Force of the ESC and NASPE, Circulation 93 (1996) 1043; Pham, Lau, Chen and Makowski, Sensors 21 (2021) 3998.
     """
-    x = intervals_of(rri)
+    x, names = intervals_of(rri), (*TIME, "HTI", "TINN")
+    if odd := why_odd(x):
+        return Result([Undefined(odd)] * len(names), names)
     found = numbers(values("hrv_time", len(TIME), x), "too few intervals, or none in a row, or all the same")
     for i, name in enumerate(TIME):
         if name.startswith("SD") and name[-1] in "125" and np.isnan(found[i]):
             found[i] = Undefined(f"fewer than three segments of {name[-1]} min")
     geometry = compute_geometrical(x, convention="corrected")
-    return Result((*found, geometry.hti, geometry.tinn), (*TIME, "HTI", "TINN"))
+    return Result((*found, geometry.hti, geometry.tinn), names)
 
 
 @public()
@@ -101,9 +105,8 @@ def frequency_indices(rri, method="lomb", rri_time=None):
         raise TachyValueError(f"method is {method!r}; it must be 'lomb' or 'welch'")
     if rri_time is not None and method == "welch":
         raise TachyTypeError("rri_time goes with the method 'lomb'")
-    if are_flat(x):
-        frequencies, density, reason = np.empty(0), np.empty(0), "the intervals are all the same"
-    else:
+    frequencies, density, reason = np.empty(0), np.empty(0), why_odd(x) or ("the intervals are all the same" if are_flat(x) else None)
+    if reason is None:
         frequencies, density, reason = spectrum(x, False) if method == "welch" else _lomb(x, rri_time)
     powers = {}
     for band, (low, high) in BANDS.items():
@@ -128,8 +131,6 @@ def _lomb(x, rri_time):
     else:
         there = known(x)
         seconds = float(there.sum() - there[0]) / 1000 if len(there) else 0.0
-        if (there <= 0).any():
-            return empty, empty, why_odd(x)
     n = len(known(x))
     if n < 4:
         return empty, empty, f"too few: {n} intervals, at least 4 are needed"
@@ -138,7 +139,7 @@ def _lomb(x, rri_time):
         return empty, empty, f"{n} intervals over {seconds:.0f} s have too many frequencies"
     frequencies, density = np.empty(int(room)), np.empty(int(room))
     count = _native.call("hrv_lomb", x, times, 0.5, frequencies, density)
-    return frequencies[:count], density[:count], None if count else why_odd(x) or "too short"
+    return frequencies[:count], density[:count], None if count else "too short"
 
 
 @public()
@@ -175,6 +176,8 @@ def nonlinear_indices(rri):
     Pham, Lau, Chen and Makowski, Sensors 21 (2021) 3998, and those of the functions named.
     """
     x = intervals_of(rri)
+    if odd := why_odd(x):
+        return Result([Undefined(odd)] * len(NONLINEAR), NONLINEAR)
     few = "too few intervals in a row, or all the same"
     sd1, sd2, area, cvi, modified = values("hrv_poincare", 5, x, 1)
     if not sd1 > 0 or not sd2 > 0:
@@ -185,8 +188,7 @@ def nonlinear_indices(rri):
     found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x),
               *(multiscale_entropy(x, 5, method=method).msen for method in SCALED), shannon_entropy(x), lempel_ziv_complexity(x),
               *fractal_dimensions(x)]
-    return Result(found, ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2",
-                          "ApEn", "SampEn", "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "HFD", "KFD", "PFD"))
+    return Result(found, NONLINEAR)
 
 
 @public()

@@ -6,7 +6,7 @@ from tachy import _native
 from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result
-from tachy.bio.hrv._beats import count_of, detrended, intervals_of, share_of
+from tachy.bio.hrv._beats import count_of, detrended, intervals_of, only, share_of
 from tachy.errors import TachyValueError
 
 
@@ -137,6 +137,7 @@ def detrend_window(rri, win_len=2000, *, convention, **kwargs):
     ----------
     Tarvainen, Ranta-aho and Karjalainen, IEEE Trans. Biomedical Engineering 49 (2002) 172; BioSPPy 2.2.4, `hrv.detrend_window`.
     """
+    only(kwargs, "smoothing_factor")
     x, win_len = intervals_of(rri), count_of(win_len, "win_len", 1)
     y, trend = detrended(x, win_len, share_of(kwargs.get("smoothing_factor", 500), "smoothing_factor"))
     if convention == "biosppy" and len(x) > win_len:

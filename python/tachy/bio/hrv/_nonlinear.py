@@ -52,7 +52,7 @@ def hrv_nonlinear(rri=None, duration=None, detrend_rri=None, show=False, *, conv
     """
     x = intervals_of(rri)
     seconds = seconds_of(x, duration)
-    short = why_too_short(x, seconds, 90)
+    short = why_too_short(x, seconds, 90, convention)
     if short:
         return Result([Undefined(short)] * 7, (*_POINCARE, "sampen", "appen"))
     d = detrended(x)[0] if detrends(detrend_rri, convention) else x

@@ -13,8 +13,10 @@ from tachy.bio.hrv._beats import (
     intervals_of,
     known,
     numbers,
+    only,
     seconds_of,
     values,
+    why_odd,
     why_too_short,
 )
 from tachy.bio.tools._statistics import NAMES
@@ -60,6 +62,7 @@ def hrv_timedomain(rri, duration=None, detrend_rri=None, show=False, *, conventi
     Task Force of the ESC and NASPE, Circulation 93 (1996) 1043; BioSPPy 2.2.4, `hrv.hrv_timedomain`.
     """
     x = intervals_of(rri)
+    only(kwargs, "rri_detrended")
     seconds = seconds_of(x, duration)
     if not detrends(detrend_rri, convention):
         d = x
@@ -68,7 +71,7 @@ def hrv_timedomain(rri, duration=None, detrend_rri=None, show=False, *, conventi
     else:
         d = detrended(x)[0]
     hr = np.divide(60.0, x / 1000.0, out=np.full(len(x), np.nan), where=x > 0)
-    short = why_too_short(x, seconds, 10)
+    short = why_too_short(x, seconds, 10, convention)
     names, found = ["hr"], [hr]
     for name, series, why in (("hr", hr, "no interval is positive"), ("rr", x, "no intervals")):
         described = values("summary", 13, known(series))
@@ -78,12 +81,12 @@ def hrv_timedomain(rri, duration=None, detrend_rri=None, show=False, *, conventi
     few = "no two intervals in a row" if differences == 0 else None
     names += ["rmssd", "nn50", "pnn50", "sdnn"]
     found.append(Undefined(short or few) if short or few else rmssd)
-    short = short or why_too_short(x, seconds, 20)
+    short = short or why_too_short(x, seconds, 20, convention)
     found += [Undefined(short or few)] * 2 if short or few else [int(nn50), pnn50]
-    short = short or why_too_short(x, seconds, 60)
+    short = short or why_too_short(x, seconds, 60, convention)
     sd = known(d)
     found.append(Undefined(short or "no intervals") if short or len(sd) == 0 else float(np.std(sd)))
-    short = short or why_too_short(x, seconds, 90)
+    short = short or why_too_short(x, seconds, 90, convention)
     reasons = {} if np.isfinite(hr).any() else {"hr": "no interval is positive"}
     if short:
         geometry = _no_geometry(short)
@@ -131,6 +134,8 @@ def compute_geometrical(rri, binsize=1 / 128, show=False, *, convention):
     x = intervals_of(rri)
     if not (isinstance(binsize, (int, float, np.number)) and 0 < binsize < np.inf):
         raise TachyValueError(f"binsize is {binsize!r}; it must be a positive number of seconds")
+    if convention == "corrected" and (odd := why_odd(x)):
+        return _no_geometry(odd)
     there, width = known(x), float(binsize) * 1000
     if len(there) == 0 or np.ptp(there) == 0:
         return _no_geometry("the intervals are all the same" if len(there) else "no intervals")
