@@ -1,5 +1,6 @@
 """tachy.bio.resp against BioSPPy 2.2.4, sines and BIDMC's annotators."""
 
+import functools
 import os
 import pathlib
 
@@ -167,7 +168,8 @@ def test_coverage(kind):
 
 
 @pytest.mark.parametrize("call", [lambda: resp.resp(None, 125.0), lambda: resp.breaths(np.zeros((2, 2)), 125.0), lambda: resp.resp(np.zeros(99), 2.0),
-                                  lambda: resp.ecg_derived([3, 2, 1, 4], 125.0), lambda: resp.resp(np.zeros(99), -125.0)])
+                                  lambda: resp.ecg_derived([3, 2, 1, 4], 125.0), lambda: resp.resp(np.zeros(99), -125.0),
+                                  *(functools.partial(resp.ecg_derived, [1, 99, 200, 300], 125.0, desired_rate=rate) for rate in (0, 1.4, None, np.nan, 1e9))])
 def test_mistakes(call):
     with pytest.raises(TachyError):
         call()

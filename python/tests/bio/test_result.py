@@ -88,6 +88,21 @@ def test_inputs():
             _inputs.signal_of(bad)
     with pytest.raises(ValueError, match="1.5"):
         _inputs.indices_of([1, 1.5], "rpeaks")
+    np.testing.assert_array_equal(_inputs.signal_of(np.ma.masked_array([1, 2, 3], [False, True, False])), [1, np.nan, 3])
+    for n in (0, 1, 5, 1000):
+        np.testing.assert_array_equal(_inputs.seconds_of(n, 360.0), np.linspace(0, max(n - 1, 0) / 360.0, n))
+
+
+def test_a_rate_that_has_a_default_may_not_be_none():
+    """But left out, which warns."""
+    refused = 0
+    for entry in _face.functions().values():
+        rate = inspect.signature(entry.function).parameters.get("sampling_rate")
+        if rate is not None and isinstance(rate.default, float):
+            with pytest.raises(errors.TachyTypeError, match="sampling_rate is None"):
+                entry.function(sampling_rate=None)
+            refused += 1
+    assert refused > 40
 
 
 def test_repr():
