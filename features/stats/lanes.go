@@ -219,10 +219,10 @@ func countBelow(counts *[4]int64, edges *[4]float64, x []float64) {
 // bracket appends those of x that are from low to high to dst, and counts those that are less.
 func bracket(dst, x []float64, low, high float64) (in []float64, below int) {
 	if vectors {
-		const block, spare = 1 << 12, 4 // the kernel writes four at a time
-		for ; len(x) >= block; x = x[block:] {
-			dst = slices.Grow(dst, block+spare)
-			n, less := bracketKernel(dst[len(dst):cap(dst)], x[:block], low, high)
+		const turn, spare = 1 << 12, 4 // the kernel writes four at a time
+		for ; len(x) >= turn; x = x[turn:] {
+			dst = slices.Grow(dst, turn+spare)
+			n, less := bracketKernel(dst[len(dst):cap(dst)], x[:turn], low, high)
 			dst, below = dst[:len(dst)+n], below+less
 		}
 	}
