@@ -52,11 +52,33 @@ def test_examples(name, tmp_path):
 
 
 def test_notebook(tmp_path):
-    """The cells of the notebook run from top to bottom, and draw."""
+    """The cells of the notebook run from top to bottom, and each that draws ends with its figure, which a kernel shows as image/png."""
     pytest.importorskip("matplotlib", reason='needs pip install "tachy[plot]"')
     cells = [cell["source"] for cell in json.loads((EXAMPLES / "features.ipynb").read_text())["cells"] if cell["cell_type"] == "code"]
-    assert len(cells) >= 9 and sum("plot." in "".join(cell) for cell in cells) >= 3
-    program = "\n".join("".join(cell) for cell in cells)
-    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, cwd=tmp_path,
+    cells = ["".join(cell) for cell in cells]
+    drawing = [cell for cell in cells if "plot." in cell]
+    assert len(cells) >= 9 and len(drawing) >= 3
+    done = subprocess.run([sys.executable, "-W", "error", "-c", _KERNEL], input=json.dumps(cells), capture_output=True, text=True, cwd=tmp_path,
                           env=os.environ | {"MPLBACKEND": "agg"})
     assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == ["image/png" if cell in drawing else "" for cell in cells]
+
+
+_KERNEL = """
+import ast, io, json, sys
+
+names, outputs = {}, []
+for cell in json.load(sys.stdin):
+    *body, last = ast.parse(cell).body
+    value = None
+    if isinstance(last, ast.Expr):
+        exec(compile(ast.Module(body, []), "cell", "exec"), names)
+        value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+    else:
+        exec(cell, names)
+    png = io.BytesIO()
+    if hasattr(value, "savefig"):
+        value.savefig(png)
+    outputs.append("image/png" if png.getvalue().startswith(b"\\x89PNG") else "")
+print(json.dumps(outputs))
+"""
