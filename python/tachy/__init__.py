@@ -18,13 +18,13 @@ from tachy.window import window
 
 __all__ = [
     "Pipeline", "Recording", "Segment", "Signal", "Table", "TachyError", "abp", "bio", "co2", "ecg", "eeg", "errors", "fft", "from_numpy", "icp",
-    "load", "models", "operators", "pleth", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "streaming", "wave",
+    "load", "models", "operators", "pleth", "plot", "read_cmf", "read_results", "read_wfdb", "resp", "signal", "simulate", "streaming", "wave",
     "wavelet", "window",
 ]
 
 
 def __getattr__(name):
-    if name in ("bio", "models", "simulate"):
+    if name in ("bio", "models", "plot", "simulate"):
         from importlib import import_module
 
         return import_module(f"tachy.{name}")
@@ -33,3 +33,7 @@ def __getattr__(name):
 
         return version("tachy")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *__all__, "__version__"})
