@@ -27,7 +27,7 @@ def test_offline_then_live(node, tmp_path, monkeypatch, capsys):
     offline, live, _ = PYTHON
     exec(offline, {})
     printed = capsys.readouterr().out
-    assert "rmssd" in printed and pathlib.Path("ward.tachy").exists()
+    assert "rmssd" in printed and "NaN" not in printed and pathlib.Path("ward.tachy").exists()
 
     url = node.vhost()
     check, serve = (line for line in SHELL[1].splitlines() if line)
@@ -52,4 +52,5 @@ def test_functions(monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
     functions = {}
     exec(PYTHON[2], functions)
-    assert "rmssd" in capsys.readouterr().out and len(functions["figure"].axes) >= 3
+    printed = capsys.readouterr().out
+    assert "sdnn" in printed and "NaN" not in printed and len(functions["figure"].axes) >= 3
