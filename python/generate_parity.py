@@ -57,7 +57,7 @@ DIFFERENCES = {
     "wavelet.threshold": "0 stays 0 where PyWavelets divides by it; narrow integers don't wrap around",
 }
 
-HEADER = """# Parity with SciPy, NumPy and PyWavelets
+HEADER = """# Parity with SciPy, NumPy, PyWavelets and BioSPPy
 
 Written by `make parity` from the comparisons that the tests make with SciPy {scipy}, NumPy {numpy} and PyWavelets {pywt}: do not edit.
 
