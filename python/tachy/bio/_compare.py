@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from tachy.bio._face import functions
 from tachy.bio._result import Result
+from tachy.errors import TachyTypeError
 
 
 def compare(signal, sampling_rate, function=None, **kwargs):
@@ -14,16 +16,21 @@ def compare(signal, sampling_rate, function=None, **kwargs):
         What the function takes first.
     sampling_rate : float
         Hz.
-    function : callable
-        One of tachy.bio's; by default `ecg.ecg`.
+    function : callable or str
+        One of tachy.bio's, or its name, such as "ppg.ppg"; by default `ecg.ecg`.
     **kwargs
         Its other arguments.
 
     Returns
     -------
     DataFrame
-        One row a value, with columns `corrected`, `biosppy` (of arrays: how many values, their mean) and `difference`: the largest one, or
-        "other length".
+        One row a value, with columns `corrected`, `biosppy` (of arrays: how many values, their mean; "-" where one has no such value) and
+        `difference`: the largest one, or "other length", "other NaN", "other".
+
+    Raises
+    ------
+    TachyTypeError
+        There is no such function.
 
     Examples
     --------
@@ -35,10 +42,11 @@ def compare(signal, sampling_rate, function=None, **kwargs):
     """
     import pandas as pd
 
-    if function is None:
-        from tachy.bio import ecg
-
-        function = ecg.ecg
+    if not callable(function):
+        name = "ecg.ecg" if function is None else function
+        if name not in functions():
+            raise TachyTypeError(f"function is {function!r}; it must be one of tachy.bio's, or its name, such as 'ecg.ecg'")
+        function = functions()[name].function
     corrected, biosppy = (_named(function(signal, sampling_rate=sampling_rate, convention=c, **kwargs)) for c in ("corrected", "biosppy"))
     names = [*corrected, *(name for name in biosppy if name not in corrected)]
     rows = [_row(corrected.get(name), biosppy.get(name)) for name in names]

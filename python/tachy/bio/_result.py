@@ -163,7 +163,7 @@ class Result(tuple):
         Raises
         ------
         TachyValueError
-            The columns are not equally long.
+            The columns are not equally long, or one is a table itself, which `pandas.DataFrame` takes.
         """
         import pandas as pd
 
@@ -172,6 +172,8 @@ class Result(tuple):
             arrays = [name for name, value in values.items() if value.ndim == 1]
             names = [name for name in arrays if len(values[name]) == len(values[arrays[0]])] if arrays else list(values)
         columns = {name: np.atleast_1d(self[name]) for name in names}
+        if tables := [name for name, column in columns.items() if column.ndim > 1]:
+            raise TachyValueError(f"{tables[0]} has the shape {columns[tables[0]].shape}, which is no column; take pandas.DataFrame(out[{tables[0]!r}])")
         if len({len(column) for column in columns.values()}) > 1:
             raise TachyValueError(f"the columns are not equally long: { {name: len(column) for name, column in columns.items()} }")
         return pd.DataFrame(columns)

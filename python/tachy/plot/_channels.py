@@ -52,7 +52,7 @@ def eeg(out, *, signal=None, labels=None, units=None, path=None, show=None):
     Returns
     -------
     dict of str to Figure
-        "Raw" (if given), "Filtered", "Theta Band", … and, of several channels, "PLF".
+        "Raw" (if given), "Filtered", "Delta Band", … and, of several channels, "PLF".
     """
     power = f"Power ({units}²)" if units else "Power"
     filtered = _columns(out["filtered"])

@@ -93,6 +93,20 @@ def test_inputs():
         np.testing.assert_array_equal(_inputs.seconds_of(n, 360.0), np.linspace(0, max(n - 1, 0) / 360.0, n))
 
 
+def test_compare_takes_names(capsys):
+    beats = [0, 100, 300, 380]
+    by_name, by_function = (bio.compare(beats, 125.0, function) for function in ("tools.get_heart_rate", bio.tools.get_heart_rate))
+    assert by_name.equals(by_function) and len(by_name) == 2 and "heart_rate" in capsys.readouterr().out
+    for unknown in ("ppg", 3):
+        with pytest.raises(errors.TachyTypeError, match=repr(unknown)):
+            bio.compare(beats, 125.0, unknown)
+
+
+def test_a_table_is_no_column():
+    with pytest.raises(errors.TachyValueError, match=r"templates has the shape \(3, 2\)"):
+        Result((np.ones((3, 2)),), ("templates",)).to_frame("templates")
+
+
 def test_a_rate_that_has_a_default_may_not_be_none():
     """But left out, which warns."""
     refused = 0

@@ -142,7 +142,7 @@ def ecg(signal=None, sampling_rate=1000.0, units=None, path=None, show=False, in
     elif np.isnan(rate).any():
         reasons["heart_rate"] = "NaN where silence or a gap lies between two beats"
     if len(beats) == 0:
-        reasons["rpeaks"] = _inputs.why_undefined(x) or "nothing stands out as a beat does"
+        reasons["rpeaks"] = _inputs.why_undefined(x, int(fs)) or "nothing stands out as a beat does"
     ts = _inputs.seconds_of(len(x), fs)
     templates_ts = np.linspace(-_BEFORE, _AFTER, int(_BEFORE * fs) + int(_AFTER * fs), endpoint=False)
     out = Result((ts, filtered, beats, templates_ts, templates, ts[index], rate), _NAMES, reasons)
