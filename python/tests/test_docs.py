@@ -64,6 +64,10 @@ def test_notebook(tmp_path):
     assert json.loads(done.stdout.splitlines()[-1]) == ["image/png" if cell in drawing else "" for cell in cells]
 
 
+def test_dir_names_what_is_imported_when_first_used():
+    assert {"bio", "models", "plot", "simulate", "__version__"} <= set(dir(tachy)) and set(tachy.__all__) <= set(dir(tachy))
+
+
 _KERNEL = """
 import ast, io, json, sys
 
