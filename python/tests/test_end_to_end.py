@@ -133,6 +133,7 @@ class Server:
         return None
 
 
+@pytest.mark.filterwarnings("ignore:.*nothing to compute.*there is RESP")  # of a bed in the hospital's file
 def test_sigkills_under_load(node, pipeline, messages, tmp_path):
     """Each row is in the output once and is what Python computes, although the server is killed again and again."""
     url = node.vhost()
