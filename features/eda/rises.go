@@ -1,6 +1,9 @@
 package eda
 
-import "github.com/tachy-dsp/tachy/features/timedomain"
+import (
+	"github.com/tachy-dsp/tachy/features/stats"
+	"github.com/tachy-dsp/tachy/features/timedomain"
+)
 
 // Rises writes the maxima of x that lie higher than the last minimum before by more than least, and those minima, and returns how
 // many there are. No response goes across samples that are not finite. See [timedomain.Turns] for what extrema are.
@@ -21,19 +24,10 @@ func Rises(onsets, peaks []int64, x []float64, least float64, quirks bool) (coun
 		if next < len(minima) {
 			end = minima[next]
 		}
-		if x[peak]-x[onset] > least && (!quirks || peak+1 < end) && allFinite(x[onset:peak+1]) {
+		if x[peak]-x[onset] > least && (!quirks || peak+1 < end) && stats.AllFinite(x[onset:peak+1]) {
 			onsets[count], peaks[count] = onset, peak
 			count++
 		}
 	}
 	return count
-}
-
-func allFinite(x []float64) bool {
-	for _, v := range x {
-		if v-v != 0 {
-			return false
-		}
-	}
-	return true
 }

@@ -118,7 +118,7 @@ def find_onsets_zong2003(signal=None, sampling_rate=1000.0, sm_size=None, size=N
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
     if convention == "biosppy":
         samples = _samples(fs, sm_size, size, wrange, d2_th)
-        onsets = _loosely(x, *samples, alpha, d1_th) if np.isfinite(x).all() else np.empty(0, np.int64)
+        onsets = _loosely(x, *samples, alpha, d1_th) if _inputs.all_finite(x) else np.empty(0, np.int64)
     else:
         onsets, _ = _pulses.found_in(x, fs, d1_th or 0, int((d2_th or 0) * fs))
     return Result((onsets,), ("onsets",), {} if len(onsets) else {"onsets": _pulses.why_none(x)})

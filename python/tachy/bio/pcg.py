@@ -184,7 +184,7 @@ def get_avg_heart_rate(envelope=None, sampling_rate=1000.0, *, convention):
     if convention == "corrected" and reason is None:
         x = np.where(np.isfinite(x), x, np.mean(_inputs.finite_of(x)))
         reason = None if len(x) >= high else f"too short: {len(x)} samples, at least {high} are needed"
-    elif reason is None and not np.isfinite(x).all():
+    elif reason is None and not _inputs.all_finite(x):
         reason = "a sample is not finite"
     low = max(low, 1 if convention == "biosppy" else 2)
     if reason is None and low >= high:
@@ -299,7 +299,7 @@ def _envelope(x, fs, edge, order, band, convention):
         x, _ = _band(x, fs, order, convention)
     whole = convention == "biosppy"
     envelope = np.full(len(x), np.nan)
-    if whole and not np.isfinite(x).all():
+    if whole and not _inputs.all_finite(x):
         return envelope
     for run in _inputs.finite_runs(x, 2):
         amplitude = modulus(sp.hilbert(x[run]))

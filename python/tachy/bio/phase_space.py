@@ -56,7 +56,7 @@ def compute_recurrence_plot(signal=None, out_dim=224, *, convention):
     x = _inputs.longest_run(x) if convention == "corrected" else x
     if len(x) == 0:
         return Result((np.empty((0, 0)),), ("rec_matrix",), {"rec_matrix": "no finite samples"})
-    if not np.isfinite(x).all():
+    if not _inputs.all_finite(x):
         return Result((np.full((out_dim, out_dim), np.nan),), ("rec_matrix",), {"rec_matrix": "a sample is not finite"})
     flat = np.ptp(x) == 0  # to the bit, whatever the transform rounds
     points = np.full(out_dim, x[0]) if flat else sp.resample(x, int(out_dim))

@@ -128,7 +128,7 @@ def find_onsets_elgendi2013(signal=None, sampling_rate=1000.0, peakwindow=0.111,
     x, fs = _inputs.signal_of(signal), float(sampling_rate)
     rule = fs, peakwindow, beatwindow, beatoffset, mindelay
     if convention == "biosppy":
-        parts = [] if len(x) == 0 or not np.isfinite(x).all() else [_elgendi(x, *rule, False)]
+        parts = [] if len(x) == 0 or not _inputs.all_finite(x) else [_elgendi(x, *rule, False)]
     else:
         parts = []
         for run in _inputs.finite_runs(x, 3):
@@ -192,7 +192,7 @@ def find_onsets_kavsaoglu2016(signal=None, sampling_rate=1000.0, alpha=0.2, k=4,
         if not good:
             raise TachyValueError(f"{name} is {value!r}; it must be {must}")
     onsets, marks, stuck = [np.empty(0, np.int64)], [np.empty(0, np.int64)], False
-    runs = _inputs.finite_runs(x) if convention == "corrected" else [slice(0, len(x))] if np.isfinite(x).all() else []
+    runs = _inputs.finite_runs(x) if convention == "corrected" else [slice(0, len(x))] if _inputs.all_finite(x) else []
     for run in runs:
         found, ends, counts = np.empty(len(x[run]) + 1, np.int64), np.empty(len(x[run]) + 1, np.int64), np.empty(2, np.int64)
         count = _native.call("kavsaoglu", x[run], fs, float(alpha), float(k), float(init_bpm), float(min_delay), float(max_BPM),

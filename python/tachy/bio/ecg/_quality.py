@@ -182,7 +182,7 @@ def spectrum_of(x, fs, nseg, convention):
         raise TachyValueError(f"nseg is {nseg!r}; it must be a whole number of samples, at least 1")
     if reason := _inputs.why_undefined(x, 2):
         return reason
-    if convention == "biosppy" and not np.isfinite(x).all():
+    if convention == "biosppy" and not _inputs.all_finite(x):
         return "a sample is not finite"
     parts = [x[run] for run in _inputs.finite_runs(x, 2)]
     size = min(int(nseg), max(map(len, parts)))

@@ -154,7 +154,7 @@ def gamboa_segmenter(signal=None, sampling_rate=1000.0, tol=0.002, *, convention
     fs, corrected = float(sampling_rate), convention == "corrected"
 
     def detect(x):
-        if not np.isfinite(x).all():
+        if not _inputs.all_finite(x):
             return None
         return detected("gamboa", x, x, fs, float(tol), corrected)
 

@@ -111,7 +111,7 @@ def zero_phase(x, fs, ftype, band, order, frequency, convention, name="filtered"
         sos = _recursive(ftype)(order, Wn=frequency, btype=band, fs=fs, output="sos", **kwargs)
         edge = 3 * (1 + order * (2 if band in ("bandpass", "bandstop") else 1))
         run = lambda part: sp.sosfiltfilt(sos, part, padlen=edge)  # noqa: E731
-    if convention == "biosppy" and len(x) > edge and not np.isfinite(x).all():
+    if convention == "biosppy" and len(x) > edge and not _inputs.all_finite(x):
         return np.full(len(x), np.nan), {name: "a sample is not finite"}
     runs = _inputs.finite_runs(x, edge + 1)
     if runs == [slice(0, len(x))]:

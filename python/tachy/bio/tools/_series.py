@@ -195,7 +195,7 @@ def detrend_smoothness_priors(signal, smoothing_factor=10):
     _native.call("smoothness_priors", x, float(smoothing_factor), trend)
     with np.errstate(invalid="ignore"):  # of infinities
         detrended = x - trend
-    reasons = {} if np.isfinite(x).all() else dict.fromkeys(("detrended", "trend"), "a sample is not finite")
+    reasons = {} if _inputs.all_finite(x) else dict.fromkeys(("detrended", "trend"), "a sample is not finite")
     return Result((detrended, trend), ("detrended", "trend"), reasons)
 
 
@@ -220,7 +220,7 @@ def resample_signal(signal, sampling_rate, resampling_rate):
     """
     x = _inputs.signal_of(signal)
     n = int(len(x) * checked_rate(resampling_rate, "resampling_rate") / checked_rate(sampling_rate))
-    if n == 0 or not np.isfinite(x).all():
+    if n == 0 or not _inputs.all_finite(x):
         reason = "too short" if n == 0 else "a sample is not finite"
         return Result((np.full(n, np.nan),), ("signal",), {"signal": reason})
     return Result((sp.resample(x, n),), ("signal",))

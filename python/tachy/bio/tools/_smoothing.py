@@ -88,7 +88,7 @@ def smoothed(x, kernel, size, mirror=True, **kwargs):
             return sp.medfilt(x, size)
         if kernel == "boxzen":
             return smoothed(smoothed(x, "boxcar", size, mirror), "parzen", size, mirror)
-        if kernel == "boxcar" and mirror and np.isfinite(x).all():
+        if kernel == "boxcar" and mirror and _inputs.all_finite(x):
             return averaged(x, size)
         kernel = np.ones(size) if kernel == "boxcar" else window_of(kernel, size, kwargs)
     weights = kernel / kernel.sum()
@@ -119,7 +119,7 @@ def _same(x, weights):
     """Return the middle of a convolution, as long as the longer one, as `numpy.convolve(mode="same")`."""
     n, start = max(len(x), len(weights)), (min(len(x), len(weights)) - 1) // 2
     y, weights = np.empty(n), _native.floats(weights)
-    if len(weights) <= _MANY or not np.isfinite(x).all():  # what is not finite transforms spread over everything
+    if len(weights) <= _MANY or not _inputs.all_finite(x):  # what is not finite transforms spread over everything
         _native.call("convolve", start, x, weights, y)
     else:
         _native.call("fftconvolve", True, 1, 1, start, x, weights, y)

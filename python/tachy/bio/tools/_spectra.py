@@ -113,7 +113,7 @@ def power_of(x, fs, n, convention):
     half = n // 2
     if half == 0:
         return np.empty(0), np.empty(0)
-    if not np.isfinite(x).all():
+    if not _inputs.all_finite(x):
         power = np.full(half, np.nan)
     else:
         power = modulus(fft.rfft(x, n)[:half], squared=True)
@@ -172,7 +172,7 @@ def welch_spectrum(signal=None, sampling_rate=1000.0, size=None, overlap=None, w
     if isinstance(window, str):
         window = window_of(window, size, window_kwargs or {}, sym=convention == "biosppy")
     nfft = size + _padding(pad)
-    if len(x) == 0 or not np.isfinite(x).all() or not np.any(window[:size]):
+    if len(x) == 0 or not _inputs.all_finite(x) or not np.any(window[:size]):
         freqs = fft.rfftfreq(nfft, 1 / sampling_rate)
         reasons = _not_finite(x, "power") or {"power": "the window is zero" if len(x) else "no samples"}
         return Result((freqs, np.full(len(freqs), np.nan)), ("freqs", "power"), reasons)
@@ -234,13 +234,13 @@ def modulus(z, squared=False):
 def _analytic(x, n):
     if n is not None and n < 1:
         raise TachyValueError(f"N is {n}; it must be at least 1")
-    if not np.isfinite(x).all():
+    if not _inputs.all_finite(x):
         return np.full(len(x) if n is None else n, np.nan + 1j * np.nan)
     return sp.hilbert(x, n)
 
 
 def _not_finite(x, *names):
-    return {} if np.isfinite(x).all() else dict.fromkeys(names, "a sample is not finite")
+    return {} if _inputs.all_finite(x) else dict.fromkeys(names, "a sample is not finite")
 
 
 def _padding(pad):

@@ -156,4 +156,4 @@ def correlation(x, y):
 def why_no_pair(x, y):
     if len(x) < 2:
         return f"{len(x)} samples"
-    return "flat line" if np.isfinite(x).all() and np.isfinite(y).all() else "a sample is not finite"
+    return "flat line" if _inputs.all_finite(x) and _inputs.all_finite(y) else "a sample is not finite"
