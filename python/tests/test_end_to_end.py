@@ -1,5 +1,6 @@
 """The whole way: messages in RabbitMQ, the server with an ONNX model, rows in RabbitMQ, and the same pipeline from Python."""
 
+import itertools
 import json
 import re
 import signal
@@ -63,7 +64,7 @@ class Server:
 
     def __init__(self, bundle, url, folder):
         command = ["tachy", "serve", bundle, "--source", f"{url}/waves", "--sink", f"{url}/rows", "--state", folder / "state",
-                   "--http", "127.0.0.1:0", "--checkpoint-every", "200ms", "--idle-after", "1h", "--log-format", "json"]
+                   "--http", "127.0.0.1:0", "--checkpoint-every", "1s", "--idle-after", "1h", "--log-format", "json"]
         path = folder / f"log-{time.monotonic_ns()}"
         self.log, self.read = open(path, "a"), open(path)  # two places in the file: the server goes on writing at its own
         self.process = subprocess.Popen([str(word) for word in command], stderr=self.log, stdout=self.log)
@@ -100,17 +101,15 @@ class Server:
             text = reply.read().decode()
         return float(re.search(rf"^{re.escape(name)} (\S+)$", text, re.M).group(1))
 
-    def published(self):
-        try:
-            return self.metric('tachy_published_records_total{kind="row"}')
-        except AttributeError:  # nothing yet
-            return 0
-
-    def kill_with_unconfirmed(self, node):
-        """SIGKILL the server while records are on their way: with the broker's process stopped, they stay so."""
-        for _ in range(100):
+    def kill_with_unconfirmed(self, node, url, parts):
+        """SIGKILL the server while records are on their way: it computes what it was sent while the broker's process is stopped."""
+        for wait, part in enumerate(parts, 1):
+            self.process.send_signal(signal.SIGSTOP)  # so that messages are sent to it faster than it takes them, on every machine
+            rabbitmq.publish(url, "waves", part)
+            time.sleep(0.05 * wait)  # the broker sends them; where that takes longer, a later turn waits longer
             node.freeze(True)
             try:
+                self.process.send_signal(signal.SIGCONT)
                 if found := self._with_unconfirmed():
                     self.process.send_signal(signal.SIGKILL)
                     self.process.wait()
@@ -118,7 +117,7 @@ class Server:
             finally:
                 node.freeze(False)
             assert self.process.poll() is None
-        raise AssertionError("the server never had unconfirmed records: it is not under load")
+        raise AssertionError("the server never had unconfirmed records behind confirmed ones that no checkpoint covers")
 
     def _with_unconfirmed(self):
         """With the broker stopped: what is unconfirmed and was suppressed, once there is enough; None if it stays too little."""
@@ -139,18 +138,21 @@ def test_sigkills_under_load(node, pipeline, messages, tmp_path):
     url = node.vhost()
     bundle = tmp_path / "risk.tachy"
     pipeline.save(bundle)
-    rabbitmq.publish(url, "waves", messages)
     expected = by_id(pipeline, pipeline.replay(messages, finish=False))
     recorded = by_id(pipeline, pipeline.collect(tachy.read_cmf(messages)))
     assert expected.items() <= recorded.items(), "recordings give other rows than the messages they are made of"
-    per_kill = len(expected) // (4 * KILLS)  # so that much is left to do after the last kill
+    *shares, rest = parts_of(messages, KILLS + 1)  # so that each server has messages until it is killed
     kills = []
-    for _ in range(KILLS):
+    for share in shares:
+        parts = iter(parts_of(share, 12))
+        rabbitmq.publish(url, "waves", next(parts))
         with Server(bundle, url, tmp_path) as server:
             began = server.logged("takes messages")
-            server.until(lambda: server.metric("tachy_checkpoints_total") >= 2 and server.published() >= per_kill)
-            unconfirmed, suppressed = server.kill_with_unconfirmed(node)
+            server.until(lambda: server.metric("tachy_checkpoints_total") >= 2)
+            unconfirmed, suppressed = server.kill_with_unconfirmed(node, url, parts)
+        rabbitmq.publish(url, "waves", itertools.chain.from_iterable(parts))
         kills.append({"resumed_after": began["resumed_after"], "suppressed": suppressed, "unconfirmed": unconfirmed})
+    rabbitmq.publish(url, "waves", rest)
     got = {}
     with Server(bundle, url, tmp_path) as server, tachy.read_results(f"{url}/rows", timeout=30) as results:
         began = server.logged("takes messages")
@@ -175,6 +177,11 @@ def test_sigkills_under_load(node, pipeline, messages, tmp_path):
     print(json.dumps(kills))
     assert all(kill["unconfirmed"] > 0 for kill in kills[:-1])
     assert all(kill["resumed_after"] > 0 and kill["suppressed"] > 0 for kill in kills[1:])
+
+
+def parts_of(items, count):
+    """Cut a list into `count` parts that follow each other."""
+    return [items[len(items) * i // count : len(items) * (i + 1) // count] for i in range(count)]
 
 
 def by_id(pipeline, tables):
