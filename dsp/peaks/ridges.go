@@ -95,9 +95,10 @@ func abs(i int) int { return max(i, -i) }
 func (o RidgeOptions) stands(transform [][]float64, r ridge) bool {
 	half, odd := o.WindowSize/2, o.WindowSize%2
 	first := transform[0]
-	window := first[max(r.column-half, 0):min(r.column+half+odd, len(first))]
+	to := min(max(r.column+half+odd, 0), len(first))
+	window := first[min(max(r.column-half, 0), to):to] // none of a size below 1: no noise is known then, and the ridge stands
 	noise := percentile(slices.Clone(window), o.NoisePerc)
-	return math.Abs(transform[r.row][r.column]/noise) >= o.MinSNR
+	return !(math.Abs(transform[r.row][r.column]/noise) < o.MinSNR)
 }
 
 // percentile sorts the values and interpolates between two of them.

@@ -397,7 +397,7 @@ def find_peaks_cwt(vector, widths, wavelet=None, max_distances=None, gap_thresh=
     noise_perc : float
         Percentile, 0 to 100, of the values at the smallest width that counts as noise.
     window_size : int, optional
-        Samples over which the noise is taken. By default a twentieth of the signal.
+        Samples over which the noise is taken. By default a twentieth of the signal; with less than 1 no peak is too noisy.
 
     Returns
     -------

@@ -161,7 +161,7 @@ class TestCwt:
         x = np.convolve(rng.normal(size=400), np.hanning(11), "same")
         widths = np.sort(rng.uniform(0.5, 12, size=rng.integers(1, 20)))
         for kwargs in [{}, {"min_snr": 0}, {"gap_thresh": 0}, {"min_length": 3, "noise_perc": 50}, {"window_size": 15},
-                       {"max_distances": np.full(widths.size, 3)}, {"wavelet": lambda n, a: np.bartlett(int(n))}]:
+                       {"window_size": 0}, {"window_size": -7, "min_snr": 0}, {"max_distances": np.full(widths.size, 3)}, {"wavelet": lambda n, a: np.bartlett(int(n))}]:
             got, want = (m.find_peaks_cwt(x, widths, **kwargs) for m in (signal, scipy.signal))
             REFERENCE.near("find_peaks_cwt", got, want, 0.0, types=len(want) > 0)
 
