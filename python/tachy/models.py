@@ -6,13 +6,12 @@ what tachy takes from them is one float32 input of shape (rows, features), or on
 
 import importlib
 import json
-import os
 import pathlib
-import tempfile
 import warnings
 
 import numpy as np
 
+from tachy._files import whole_file
 from tachy.errors import TachyTypeError, TachyValueError
 
 __all__ = ["export"]
@@ -97,7 +96,8 @@ def export(model, path, inputs, *, outputs=None, check=None, atol=1e-5, rtol=1e-
     content = proto.SerializeToString(deterministic=True)
     if check is not None:
         _compare(model, content, _samples(check, inputs), inputs, classifier, atol, rtol)
-    _write(path, content)
+    with whole_file(path) as file:
+        file.write(content)
     return path
 
 
@@ -196,17 +196,3 @@ def _compare(model, content, x, inputs, classifier, atol, rtol):
             f"the file differs from the model by up to {error.max():.3g} and in {bad.sum()} of {len(x)} rows by more than "
             f"atol={atol:g} and rtol={rtol:g}: see the notes of tachy.models.export about float32"
         )
-
-
-def _write(path, content):
-    """Write a whole file or none."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as f:
-        try:
-            f.write(content)
-            f.flush()
-            os.fsync(f.fileno())
-            os.chmod(f.name, 0o644)
-            os.replace(f.name, path)
-        except BaseException:
-            os.unlink(f.name)
-            raise

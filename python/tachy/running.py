@@ -5,12 +5,12 @@ import itertools
 import json
 import os
 import pathlib
-import tempfile
 import threading
 import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 
 from tachy import collecting
+from tachy._files import whole_file
 from tachy.errors import DataError, TachyValueError
 from tachy.sources import tasks
 from tachy.table import Table, import_arrow
@@ -142,22 +142,7 @@ class _Folder:
             arrow = table.to_arrow().replace_schema_metadata({_HASH: self.hash, b"tachy.units": json.dumps(table.units)})
             path = self.path(output, name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            with _whole(path) as file:
+            with whole_file(path) as file:
                 pq.write_table(arrow, file, compression="zstd")
             written.append((name, output, len(table), str(path), True))
         return written
-
-
-@contextlib.contextmanager
-def _whole(path):
-    """Write a whole file in its place, or none."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as file:
-        try:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            os.chmod(file.name, 0o644)
-            os.replace(file.name, path)
-        except BaseException:
-            os.unlink(file.name)
-            raise
