@@ -336,7 +336,8 @@ def test_whatever_comes():
     (lambda x: ecg.ecg(x[:, None], 125.0), ValueError, "shape"), (lambda x: ecg.rpeaks(x, 10.0), ValueError, "50 to 2000"),
     (lambda x: ecg.extract_heartbeats(x, [1], 125.0, -1), ValueError, "-1"), (lambda x: ecg.extract_heartbeats(x, None, 125.0), TypeError, "R-peak"),
     (lambda x: ecg.correct_rpeaks(x, [1], 125.0, -1), ValueError, "-1"), (lambda x: ecg.ssf_segmenter(x, 125.0, -1), ValueError, "-1"),
-    (lambda x: ecg.compare_segmentation(None, [1], 125.0), TypeError, "reference"), (lambda x: ecg.call_segmenter("ssf", x, 125.0), TypeError, "ssf"),
+    (lambda x: ecg.compare_segmentation(None, [1], 125.0), TypeError, "reference"),
+    (lambda x: ecg.compare_segmentation([1], [1], 125.0, offset=1j), TypeError, "offset.*1.j"), (lambda x: ecg.call_segmenter("ssf", x, 125.0), TypeError, "ssf"),
     *[(lambda x, f=f: f(None, 125.0), TypeError, "signal") for f in SEGMENTERS.values()]])
 def test_mistakes(call, error, text):
     with pytest.raises(error, match=text):

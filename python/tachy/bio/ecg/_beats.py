@@ -155,7 +155,7 @@ def compare_segmentation(reference=None, test=None, sampling_rate=1000.0, offset
             raise TachyTypeError(f"Please specify an input {name} list of R-peak locations.")
     reference, test = _inputs.places_of(reference, "reference"), _inputs.places_of(test, "test")
     pairing = _paired if convention == "corrected" else _nearest
-    partner = pairing(reference, test + offset, tol * sampling_rate)
+    partner = pairing(reference, _inputs.places_of(test + offset, "test + offset"), tol * sampling_rate)
     true = partner >= 0
     last = np.maximum.accumulate(np.where(true, np.arange(len(test)), -1)) if len(test) else np.empty(0, np.int64)
     least = np.inf if minRR is None and convention == "biosppy" else (minRR or 0.0) * sampling_rate
