@@ -181,6 +181,13 @@ def test_another_result(name):
     assert pyplot.get_fignums() == []
 
 
+def test_a_mistake_while_drawing_is_no_other_result(monkeypatch):
+    """A KeyError that the result has nothing to do with stays what it is."""
+    monkeypatch.setattr("tachy.plot._tools.line", lambda *args: {}["absent"])
+    with pytest.raises(KeyError, match="absent"):
+        plot.power_spectrum(tools.power_spectrum(WAVE, FS), show=False)
+
+
 def test_without_matplotlib():
     code = """
 import sys

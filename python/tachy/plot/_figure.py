@@ -24,18 +24,34 @@ _STYLE = {
 _STILL = ("agg", "cairo", "pdf", "pgf", "ps", "svg", "template")  # ways of matplotlib that have no windows
 
 
+class _Given(dict):
+    """A result that a drawing is of: a name that it lacks says that it is another's."""
+
+    def __init__(self, name, out, draw):
+        self.draw = draw
+        if not hasattr(out, "keys"):
+            self._refuse(f"{name} is a {type(out).__name__}")
+        super().__init__((key, out[key]) for key in out.keys())
+        self.reasons = getattr(out, "reasons", {})
+
+    def __missing__(self, key):
+        self._refuse(f"it has no {key!r}, but {', '.join(map(repr, self))}")
+
+    def _refuse(self, why):
+        sources = ", ".join(re.findall(r"`(tachy\.bio\.[\w.]+)`", self.draw.__doc__))
+        raise TachyTypeError(f"tachy.plot.{self.draw.__name__} draws the result of {sources}, and this is another: {why}")
+
+
 def of_results(draw):
     """Make a drawing say what it draws where it is given something else."""
+    signature = inspect.signature(draw)
+
     @functools.wraps(draw)
     def checked(*args, **kwargs):
-        try:
-            for name, value in zip(inspect.signature(draw).parameters, args):
-                if name in ("out", "ecg_proc") and not hasattr(value, "keys"):
-                    raise KeyError(f"{name} is a {type(value).__name__}")
-            return draw(*args, **kwargs)
-        except KeyError as error:
-            sources = ", ".join(re.findall(r"`(tachy\.bio\.[\w.]+)`", draw.__doc__))
-            raise TachyTypeError(f"tachy.plot.{draw.__name__} draws the result of {sources}, and this is another: {error.args[0]}") from None
+        given = signature.bind(*args, **kwargs)
+        for name in given.arguments.keys() & {"out", "ecg_proc"}:
+            given.arguments[name] = _Given(name, given.arguments[name], draw)
+        return draw(*given.args, **given.kwargs)
 
     return checked
 

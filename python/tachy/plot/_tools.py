@@ -16,14 +16,13 @@ def get_filter(figure, out, *, sampling_rate, log=True):
     Parameters
     ----------
     out : Result
-        Of `tachy.bio.tools.get_filter`; any pair of coefficients b, a.
+        Of `tachy.bio.tools.get_filter`: coefficients `b` and `a`, in any dict.
     sampling_rate : float
         Hz.
     log : bool
         The frequencies, which are then from a thousandth of the rate on.
     """
-    b, a = out
-    f, h = sp.freqz(b, a, worN=4096, fs=sampling_rate)
+    f, h = sp.freqz(out["b"], out["a"], worN=4096, fs=sampling_rate)
     with np.errstate(divide="ignore"):
         decibel = 20 * np.log10(np.abs(h))
     upper, lower = figure.subplots(2, 1, sharex=True)
