@@ -21,8 +21,8 @@ class use:
     Parameters
     ----------
     convention : {"corrected", "biosppy"}
-        For the whole process, all threads. "corrected" mends what BioSPPy computes wrongly (the notes of each function say what); "biosppy" gives BioSPPy's
-        numbers, quirks included.
+        For the whole process, all threads. "corrected" mends what BioSPPy computes wrongly (the notes of each function say what);
+        "biosppy" gives BioSPPy's numbers, quirks included.
 
     Examples
     --------

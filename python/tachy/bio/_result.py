@@ -1,7 +1,9 @@
 """What the functions of tachy.bio return."""
 
 import functools
+import itertools
 import keyword
+import textwrap
 
 import numpy as np
 
@@ -118,14 +120,22 @@ class Result(tuple):
         return super().__getitem__(key)
 
     def __repr__(self):
-        """Return it in one line if that is short; else a line a value, with why it is missing."""
-        shown = [f"{name}={_shown(value)}" for name, value in zip(self._names, self)]
-        line = f"Result({', '.join(shown)})"
+        """Return it in one line if that is short; else a line a value, with why it is missing, or a line a reason of several."""
+        line = f"Result({', '.join(f'{name}={_shown(value)}' for name, value in zip(self._names, self))})"
         if len(line) <= _WIDTH:
             return line
-        said = [isinstance(value, Undefined) or name not in self.reasons for name, value in zip(self._names, self)]
-        lines = (f"    {text}," if done else f"    {text},  # {self.reasons[name]}" for name, text, done in zip(self._names, shown, said))
-        return "\n".join(("Result(", *lines, ")"))
+        lines = ["Result("]
+        for (undefined, key), names in itertools.groupby(self._names, self._line):
+            values = [f"{key}={_shown(self[key])}"] if not undefined else textwrap.wrap(", ".join(f"{name}=nan" for name in names), _WIDTH - 5)
+            lines += (f"    {part.rstrip(',')}," for part in values)
+            if why := key if undefined else self.reasons.get(key):
+                lines[-1] += f"  # {why}"
+        return "\n".join((*lines, ")"))
+
+    def _line(self, name):
+        """Return what stands together in a line: values that are undefined for one reason, or else one."""
+        undefined = isinstance(self[name], Undefined)
+        return undefined, self[name].reason if undefined else name
 
     def keys(self):
         """Return the names, as a list in order."""

@@ -120,12 +120,16 @@ def test_a_rate_that_has_a_default_may_not_be_none():
 
 
 def test_repr():
-    """Short in a line; long a line a value, however much is in it."""
+    """Short in a line; long a line a value, however much is in it, and a reason that several share once."""
     assert repr(Result((1.5, np.float64(2), np.arange(3)), ("m", "b", "at"))) == "Result(m=1.5, b=2, at=array([0, 1, 2]))"
     out = Result((np.arange(1e6) / 8, np.zeros((40, 5)), Undefined("flat line"), {"signal": 1}, [[1] * 4, [2] * 5], np.empty(0), "x" * 70),
                  ("ts", "templates", "rate", "params", "lists", "none", "word"), {"none": "no beats"})
     assert repr(out).splitlines() == [
         "Result(", "    ts=[0.00e+00, 1.25e-01, ..., 1.25e+05, 1.25e+05] 1000000,", "    templates=[0., 0., ..., 0., 0.] 40 x 5,",
-        "    rate=nan (flat line),", "    params=<dict of signal>,", "    lists=[[1, 1, 1, 1], [2, 2, 2, 2, 2]],",
+        "    rate=nan,  # flat line", "    params=<dict of signal>,", "    lists=[[1, 1, 1, 1], [2, 2, 2, 2, 2]],",
         "    none=array([], dtype=float64),  # no beats",
         f"    word='{'x' * 70}',", ")"]
+    why = [Undefined("short")] * 9 + [Undefined("flat")]
+    assert repr(Result((2, *why), [f"index_{i}" for i in range(11)])).splitlines() == [
+        "Result(", "    index_0=2,", "    index_1=nan, index_2=nan, index_3=nan, index_4=nan, index_5=nan, index_6=nan, index_7=nan,",
+        "    index_8=nan, index_9=nan,  # short", "    index_10=nan,  # flat", ")"]
