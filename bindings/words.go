@@ -70,8 +70,8 @@ const bytesMax = 1 << 47
 func array[T any](w *words) []T {
 	address, size := uintptr(w.next()), w.int()
 	element := int(unsafe.Sizeof(*new(T)))
-	if size < 0 || size > bytesMax || size%element != 0 || address == 0 && size != 0 {
-		panic(fmt.Sprintf("bindings: an array of %d bytes does not hold elements of %d", size, element))
+	if size < 0 || size > bytesMax || size%element != 0 || address == 0 && size != 0 || address > bytesMax {
+		panic(fmt.Sprintf("bindings: an array of %d bytes at %#x does not hold elements of %d", size, address, element))
 	}
 	if size == 0 {
 		return nil

@@ -257,6 +257,15 @@ func TestArtefacts(t *testing.T) {
 	}
 }
 
+// TestStretchesLongerThanTheSeries: nothing is compared, and no memory taken for it.
+func TestStretchesLongerThanTheSeries(t *testing.T) {
+	var d Describer
+	for _, m := range []int{5, 6, math.MaxInt/2 + 1, math.MaxInt} {
+		near(t, "fuzzy entropy", d.FuzzyEn(noise(5, 5), m, 10), math.NaN(), 0)
+		near(t, "sample entropy", d.Regularity(noise(5, 5), m, 10).SampEn(), math.NaN(), 0)
+	}
+}
+
 func TestDescriberAllocatesOnce(t *testing.T) {
 	var d Describer
 	x, values := noise(400, 5), make([]float64, 5)

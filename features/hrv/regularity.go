@@ -154,6 +154,9 @@ func (w *neighbours) set(rr []float64, m int) {
 // Source: Chen, Wang, Xie and Yu, IEEE Trans. Neural Systems and Rehabilitation Engineering 15 (2007) 266, with the
 // exponent 1 of the distance, as only then intervals in s and ms give the same.
 func (d *Describer) FuzzyEn(rr []float64, m int, tolerance float64) float64 {
+	if m >= len(rr) {
+		return math.NaN()
+	}
 	w := &d.near
 	w.order = w.order[:0]
 	run := 0

@@ -69,7 +69,7 @@ const bandTile = 8192
 func band(y, x []float64, fs float64) {
 	smooth, level := int(smoothSeconds*fs)|1, int(levelSeconds*fs)|1
 	reach := smooth + level // more than the averages reach
-	room := make([]float64, 2*(bandTile+2*reach))
+	room := make([]float64, 2*min(len(x), bandTile+2*reach))
 	for begin := 0; begin < len(x); begin += bandTile {
 		from, end := max(0, begin-reach), min(len(x), begin+bandTile)
 		part := x[from:min(len(x), end+reach)]
