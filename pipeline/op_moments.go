@@ -59,12 +59,12 @@ func init() {
 	registerMoment(Entry{
 		Name:    "rms",
 		Summary: "Root mean square of the window's samples, in the wave's unit.",
-		Details: "The mean is not taken away.",
+		Details: "The mean is not taken away. NaN without samples (no_data).",
 	}, 1, func(m stats.Moments) float64 { return math.Sqrt(m.MeanSquare()) })
 	registerMoment(Entry{
 		Name: "energy", Unit: squaredUnit,
 		Summary: "Sum of the squares of the window's samples, in the wave's unit squared.",
-		Details: "The mean is not taken away. Samples that are missing do not count.",
+		Details: "The mean is not taken away. Samples that are missing do not count. NaN without samples (no_data).",
 	}, 1, func(m stats.Moments) float64 { return m.N * m.MeanSquare() })
 	registerMoment(Entry{
 		Name: "skewness", Unit: "1",

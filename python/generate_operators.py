@@ -164,10 +164,10 @@ leaves open is no function of `tachy.signal`: `help(tachy.wave("x").moving_mean)
 
 What `tachy.window(...).of(...)` takes: one value a window, NaN with a reason where it is undefined. Those of samples are methods of
 waves, those of beats methods of events. What is computed once for several columns, and once for windows that overlap, is not
-computed again.
+computed again. A window that is too short for a feature is no error: the value is NaN in each row, with the reason in brackets.
 
-| feature | of | unit | what |
-|---|---|---|---|
+| feature | of | unit | what | NaN |
+|---|---|---|---|---|
 """
 
 WINDOW_ONLY = """
@@ -185,7 +185,8 @@ def table():
     features = [o for o in streaming.operators() if o["outputs"] == "feature"]
     of = {"wave": "samples", "events": "beats"}
     lines += [FEATURES] + [
-        f"| `{o['name']}` | {of[o['inputs']]} | {UNITS.get(o['unit'], o['unit'])} | {o['summary']} |\n" for o in sorted(features, key=lambda o: o["inputs"] == "events")
+        f"| `{o['name']}` | {of[o['inputs']]} | {UNITS.get(o['unit'], o['unit'])} | {o['summary']} | {o['undefined'].removeprefix('NaN ')} |\n"
+        for o in sorted(features, key=lambda o: o["inputs"] == "events")
     ]
     names = ", ".join(f"`{name.removeprefix('tachy.')}`" for name in streaming.window_only())
     return STREAMING + "".join(lines) + WINDOW_ONLY + wrap(names, 0) + ".\n"

@@ -140,8 +140,8 @@ class WaveOperators:
 
         Notes
         -----
-        The mean is not taken away. Samples that are missing do not count. Computed from panes of the windows' grid, each
-        once, joined in order (Pébay, Sandia report SAND2008-6212).
+        The mean is not taken away. Samples that are missing do not count. NaN without samples (no_data). Computed from
+        panes of the windows' grid, each once, joined in order (Pébay, Sandia report SAND2008-6212).
         """
         return self._feature("energy")
 
@@ -566,8 +566,8 @@ class WaveOperators:
 
         Notes
         -----
-        The mean is not taken away. Computed from panes of the windows' grid, each once, joined in order (Pébay, Sandia
-        report SAND2008-6212).
+        The mean is not taken away. NaN without samples (no_data). Computed from panes of the windows' grid, each once,
+        joined in order (Pébay, Sandia report SAND2008-6212).
         """
         return self._feature("rms")
 

@@ -16,6 +16,9 @@ OTHERS = {"choose_conv_method", "gauss_spline", "lfiltic"}
 CASES = {"tachy.wavelet.wavedec": ["tachy.wavelet.dwt"]}
 """Functions that are a case of another one."""
 
+_NAN = re.compile(r"(?:^|(?<=\. ))NaN .*?\.(?= |$)")
+"""The sentence of an operator's details that says when its value is NaN."""
+
 
 def operators():
     """List the operators of pipelines, with what each waits for and keeps.
@@ -37,6 +40,8 @@ def operators():
         delay, memory : str
             Look-ahead in samples of the input, and the most samples kept between pushes, in Python over the same names; '' for
             operators that do not turn waves into waves or events.
+        undefined : str
+            When the value of a feature is NaN, with the reason that the row gives: what a window needs at least; '' for others.
 
     Examples
     --------
@@ -49,6 +54,7 @@ def operators():
         made.append({
             "name": o["name"], "summary": o["summary"], "unit": o["unit"], "inputs": o["in"], "outputs": o["out"],
             "functions": _functions(o["equals"]), "equals": o["equals"], "delay": o["delay"], "memory": o["memory"],
+            "undefined": " ".join(_NAN.findall(o["details"])) if o["out"] == "feature" else "",
         })
     return made
 

@@ -145,3 +145,25 @@ class TestRefusals:
     def test_values_are_repeated(self, make, message):
         with pytest.raises(tachy.errors.DefinitionError, match=message):
             make(tachy.ecg(fs=RATE))
+
+
+@pytest.mark.parametrize("inputs", ["wave", "events"])
+def test_features_say_when_they_are_undefined(inputs):
+    """Of a window with one sample, or one beat, a feature is a number or NaN with a reason that its text names."""
+    names = [name for name, o in OPERATORS.items() if (o["inputs"], o["outputs"]) == (inputs, "feature")]
+    undefined = 0
+    if inputs == "wave":
+        wave = tachy.wave("x")
+        columns = {name: getattr(wave, name)() for name in names}
+        recording = tachy.from_numpy(np.random.default_rng(0).standard_normal(20), fs=1, name="x", unit="")
+    else:
+        beats = tachy.ecg("II").rpeaks()
+        columns = {name.removeprefix("hrv."): getattr(beats.hrv if "." in name else beats, name.removeprefix("hrv."))() for name in names}
+        recording = tachy.simulate.ward(beds=1, seconds=20)["1:1"]
+    rows = tachy.window("1s").of(**columns).collect(recording)
+    for name, column in zip(names, columns, strict=True):
+        reason = rows.why(column)[10]
+        assert np.isnan(rows[column][10]) == bool(reason)
+        assert not reason or f"({reason})" in OPERATORS[name]["undefined"]
+        undefined += bool(reason)
+    assert all(OPERATORS[name]["undefined"] for name in names) and (len(names), undefined) == {"wave": (20, 9), "events": (25, 25)}[inputs]
