@@ -40,7 +40,7 @@ def test_signatures_are_pywts():
 def test_examples_run():
     finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
     for name in wavelet.__all__:
-        for example in finder.find(getattr(wavelet, name), name, globs=vars(wavelet)):
+        for example in finder.find(getattr(wavelet, name), name, globs=vars(wavelet) | {"np": np}):
             runner.run(example)
     assert runner.failures == 0 and runner.tries >= 12
 

@@ -8,6 +8,7 @@ from tachy.bio._face import public
 from tachy.bio._result import Result
 from tachy.bio.tools._statistics import described
 from tachy.errors import TachyTypeError, TachyValueError
+from tachy.wavelet._levels import deepest
 
 __all__ = ["compute_wavelet", "time_freq"]
 
@@ -47,7 +48,7 @@ def compute_wavelet(signal=None, wavelet="db4", level=5, *, convention):
     if reason:
         return Result((x[:0], x[:0]), names, dict.fromkeys(names, reason))
     x = x if _inputs.all_finite(x) else np.where(np.isfinite(x), x, np.nan)
-    app, det = wavelets.dwt(x, wavelet, level) if convention == "biosppy" else wavelets.deepest(x, wavelet, level)
+    app, det = wavelets.dwt(x, wavelet, level) if convention == "biosppy" else deepest(x, wavelet, level)
     reasons = {} if np.isfinite(app).any() else dict.fromkeys(names, "no finite samples")
     return Result((app, det), names, reasons)
 
