@@ -139,7 +139,7 @@ def _play(session, recording):
     chosen = [_choose(described, recording) for described in inputs]
     if all(signal is None for signal, _ in chosen):
         wanted = ", ".join(f"{described['signal']} {described['name']!r}" for described in inputs)
-        warnings.warn(f"{recording.key}: nothing to compute: the pipeline takes {wanted}, and there is {', '.join(recording) or 'no signal'}", stacklevel=4)
+        warnings.warn(f"{recording.key or 'a recording'}: nothing to compute: the pipeline takes {wanted}, and there is {recording.contents() or 'no signal'}", stacklevel=4)
     tracks = [_Track(session, index, described, *choice) for index, (described, choice) in enumerate(zip(inputs, chosen, strict=True))]
     # Time goes on to the last sample of any signal, also of one that the pipeline does not take: as in the live run, where
     # that says that the others are silent.

@@ -203,7 +203,11 @@ class Recording(Mapping):
         return len(self._signals)
 
     def __repr__(self):
-        return f"<Recording {self.key!r}: {', '.join(self._signals)}>"
+        return f"<Recording {self.key!r}: {self.contents()}>"
+
+    def contents(self):
+        """Return the names of the signals in a line; of one without a name, its kind."""
+        return ", ".join(name or f"{signal.signal} without a name" for name, signal in self._signals.items())
 
     def info(self):
         """Return a frame with a row a signal: kind, source's name, unit, fs (Hz), segments, samples, start and end (UTC)."""

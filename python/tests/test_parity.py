@@ -175,6 +175,8 @@ class TestInputs:
         feats = tachy.window("1s").of(x=tachy.ecg("V5").mean())
         with pytest.warns(UserWarning, match="me: nothing to compute: the pipeline takes ecg 'V5', and there is ABP"):
             assert len(feats.collect(tachy.from_numpy(np.ones(500), fs=100, name="ABP", key="me"))) == 0
+        with pytest.warns(UserWarning, match="a recording: nothing to compute: .* and there is abp without a name"):
+            assert len(feats.collect(tachy.from_numpy(np.ones(500), fs=100, signal="abp"))) == 0
 
     def test_rates_that_are_refused_are_told(self):
         feats = tachy.window("1s").of(x=tachy.abp(fs=125).mean())
