@@ -10,22 +10,16 @@ import (
 //
 // With quirks a maximum whose next sample is the next minimum is none.
 func Rises(onsets, peaks []int64, x []float64, least float64, quirks bool) (count int) {
-	room := len(x) / 8
-	minima := timedomain.Turns(make([]int64, 0, room), x, false, true, quirks)
-	next := 0
-	for _, peak := range timedomain.Turns(make([]int64, 0, room), x, true, false, quirks) {
-		for next < len(minima) && minima[next] < peak {
-			next++
-		}
-		if next == 0 {
-			continue
-		}
-		onset, end := minima[next-1], int64(len(x))
-		if next < len(minima) {
-			end = minima[next]
-		}
-		if x[peak]-x[onset] > least && (!quirks || peak+1 < end) && stats.AllFinite(x[onset:peak+1]) {
-			onsets[count], peaks[count] = onset, peak
+	onset, whole := -1, stats.AllFinite(x)
+	for at, top := range timedomain.EachTurn(x, quirks) {
+		switch {
+		case !top:
+			if quirks && count > 0 && peaks[count-1] == int64(at-1) {
+				count--
+			}
+			onset = at
+		case onset >= 0 && x[at]-x[onset] > least && (whole || stats.AllFinite(x[onset:at+1])):
+			onsets[count], peaks[count] = int64(onset), int64(at)
 			count++
 		}
 	}

@@ -1,6 +1,9 @@
 package timedomain
 
-import "math"
+import (
+	"iter"
+	"math"
+)
 
 // Extrema counts the maxima and the minima of x, see [Turns].
 func Extrema(x []float64, quirks bool) (maxima, minima int) {
@@ -21,9 +24,28 @@ func Turns[I int | int64](dst []I, x []float64, maxima, minima, quirks bool) []I
 	var some [block]I
 	for start := 1; start < len(x); start += block {
 		found, _ := turns(&w, some[:], x, start, quirks, maxima, minima)
+		for i, turn := range some[:found] {
+			some[i] = turn >> 1
+		}
 		dst = append(dst, some[:found]...)
 	}
 	return dst
+}
+
+// EachTurn yields where the extrema of x are, in order, and which are maxima, see [Turns].
+func EachTurn(x []float64, quirks bool) iter.Seq2[int, bool] {
+	return func(yield func(at int, top bool) bool) {
+		w := walk{before: notANumber}
+		var some [block]int
+		for start := 1; start < len(x); start += block {
+			found, _ := turns(&w, some[:], x, start, quirks, true, true)
+			for _, turn := range some[:found] {
+				if !yield(turn>>1, turn&1 == 1) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // walk goes along a signal.
@@ -32,8 +54,8 @@ type walk struct {
 	from   int // the sample that it led to
 }
 
-// turns looks at as many slopes as dst has room for, from that to x[start] on. It returns how many turns it wrote and how many
-// of them are maxima.
+// turns looks at as many slopes as dst has room for, from that to x[start] on. It writes twice the index of each turn, one more
+// of a maximum, and returns how many there are and how many of them are maxima.
 func turns[I int | int64](w *walk, dst []I, x []float64, start int, quirks, maxima, minima bool) (found, tops int) {
 	end := min(start+len(dst), len(x))
 	wanted := [2]int{bit(minima), bit(maxima)} // by the sign of the slope behind
@@ -47,7 +69,7 @@ func turns[I int | int64](w *walk, dst []I, x []float64, start int, quirks, maxi
 				}
 				now := int(math.Float64bits(d) >> 63)
 				turn := (now ^ negative) & wanted[now]
-				dst[found] = I(i - 1)
+				dst[found] = I(2*(i-1) | now)
 				found += turn
 				tops += turn & now
 				negative = now
@@ -62,7 +84,7 @@ func turns[I int | int64](w *walk, dst []I, x []float64, start int, quirks, maxi
 		}
 		top := bit(now < w.before)
 		if now != w.before && now != notANumber && w.before != notANumber && wanted[top] == 1 {
-			dst[found] = I((w.from + i - 1) / 2)
+			dst[found] = I((w.from+i-1)&^1 | top)
 			found++
 			tops += top
 		}
