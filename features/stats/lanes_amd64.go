@@ -41,3 +41,11 @@ func belowKernel(counts *[4]int64, edges *[4]float64, x []float64)
 //
 //go:noescape
 func bracketKernel(dst, x []float64, low, high float64) (n, below int)
+
+// rangesKernel is Ranges of blocks of at least four samples, fallsKernel Falls of at least four steps; there is a block.
+//
+//go:noescape
+func rangesKernel(dst, x []float64, size int) (level float64)
+
+//go:noescape
+func fallsKernel(dst, x []float64, size int)

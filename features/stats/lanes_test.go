@@ -73,6 +73,45 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 	}
 }
 
+func TestBlocksAreTheirDefinitions(t *testing.T) {
+	r, compared := rand.New(rand.NewPCG(1, 2)), 0
+	for size := 1; size < 40; size++ {
+		x := make([]float64, 50*size+1)
+		for i := range x {
+			x[i] = math.Round(10*r.NormFloat64()) * math.Copysign(1, r.Float64()-0.5)
+		}
+		holed := slices.Clone(x)
+		holed[7*size], holed[9*size] = math.NaN(), math.Inf(1)
+		var got, want [2][50]float64
+		var level [2]float64
+		for i, vector := range []bool{true, false} {
+			of := []*[2][50]float64{&got, &want}[i]
+			withVectors(vector && vectors, func() {
+				level[i] = Ranges(of[0][:], x, size)
+				Falls(of[1][:], holed, size)
+			})
+		}
+		if level[0] != level[1] {
+			t.Fatalf("blocks of %d: level %v, defined %v", size, level[0], level[1])
+		}
+		for kind := range got {
+			for i, v := range want[kind] {
+				compared++
+				if math.Float64bits(got[kind][i]) != math.Float64bits(v) {
+					t.Fatalf("blocks of %d, %d of kind %d: %v, defined %v", size, i, kind, got[kind][i], v)
+				}
+			}
+		}
+		block := x[3*size : 4*size]
+		if v := slices.Max(block) - slices.Min(block); want[0][3] != v {
+			t.Fatalf("a range of %d samples: %v, not %v", size, want[0][3], v)
+		}
+	}
+	if compared != 39*2*50 {
+		t.Fatalf("%d values", compared)
+	}
+}
+
 func TestBracketIsItsDefinition(t *testing.T) {
 	r, found := rand.New(rand.NewPCG(1, 2)), 0
 	for range 20 {

@@ -3,6 +3,8 @@ package segmenters
 import (
 	"math"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/features/stats"
 )
 
 // Silence is told from a heart beating by the ranges (greatest less least sample) of blocks of 0.1 s within a tile of some 10 s.
@@ -62,14 +64,9 @@ type blocks struct {
 }
 
 func (b *blocks) measure(x []float64, size int) {
-	b.ranges, b.level = b.ranges[:0], 0
-	for ; len(x) >= size; x = x[size:] {
-		low, high := span(x[:size])
-		b.ranges = append(b.ranges, high-low)
-		if level := max(-low, high); level > b.level {
-			b.level = level
-		}
-	}
+	n := len(x) / size
+	b.ranges = slices.Grow(b.ranges[:0], n)[:n]
+	b.level = stats.Ranges(b.ranges, x, size)
 }
 
 // live is whether something stands out in x, whose blocks they are.

@@ -1,9 +1,18 @@
 package segmenters
 
-import "math"
+import (
+	"math"
+	"slices"
 
-// slopeSeconds is the length of the blocks whose steepest falls say what a typical beat's is.
-const slopeSeconds = 2.0
+	"github.com/tachy-dsp/tachy/features/stats"
+)
+
+// A signal's falls are looked at in blocks of so many seconds. The steepest of each slopeBlocks of them, 2 s, say what a typical
+// beat's is, and only those with falls above the threshold are looked at by sample.
+const (
+	fallSeconds = 0.25
+	slopeBlocks = 8
+)
 
 // refractorySeconds is the least time between two beats.
 const refractorySeconds = 0.2
@@ -15,19 +24,29 @@ const refractorySeconds = 0.2
 // Corrected, threshold is a percentage of the typical beat's steepest squared fall, so that units and rate do not matter,
 // beats are 0.2 s apart, and those at the ends count.
 func SSF(dst []int, x []float64, fs, threshold, before, after float64, corrected bool) []int {
+	block := max(trunc(fallSeconds, fs), 1)
+	falls := steepestFalls(x, block)
 	b, a, previous := trunc(before, fs), trunc(after, fs), 0
 	if corrected {
-		threshold *= 0.01 * typicalFall(x, trunc(slopeSeconds, fs))
+		threshold *= 0.01 * typicalFall(falls)
 		a, previous = max(a, 1), -2
 	}
 	begin := len(dst)
-	for i := fallFrom(x, 0, threshold); i < len(x); i = fallFrom(x, i+1, threshold) {
-		if i-previous > 1 && (corrected || i+a <= len(x)) {
-			if at := argmax(clip(x, i-b, i+a)); at >= 0 {
-				dst = append(dst, max(i-b, 0)+at)
-			}
+	for k, steepest := range falls {
+		if !(steepest*steepest > threshold) {
+			continue
 		}
-		previous = i
+		for i := k * block; i < min((k+1)*block, len(x)-1); i++ {
+			if fall := x[i] - x[i+1]; !(fall*math.Abs(fall) > threshold) { // of a rise it is negative
+				continue
+			}
+			if i-previous > 1 && (corrected || i+a <= len(x)) {
+				if at := argmax(clip(x, i-b, i+a)); at >= 0 {
+					dst = append(dst, max(i-b, 0)+at)
+				}
+			}
+			previous = i
+		}
 	}
 	found := ordered(dst[begin:])
 	if corrected {
@@ -36,37 +55,25 @@ func SSF(dst []int, x []float64, fs, threshold, before, after float64, corrected
 	return dst[:begin+len(found)]
 }
 
-// fallFrom is the first sample from i on of whose fall to the next the square exceeds threshold, which is not negative; len(x) of
-// none. A rise gives what is negative: of one branch that is seldom taken the processor knows where it goes.
-func fallFrom(x []float64, i int, threshold float64) int {
-	for ; i+1 < len(x); i++ {
-		if fall := x[i] - x[i+1]; fall*math.Abs(fall) > threshold {
-			return i
-		}
-	}
-	return len(x)
+// steepestFalls are those from a sample to the next in blocks of so many steps, of which the last may be shorter; 0 of none.
+func steepestFalls(x []float64, block int) []float64 {
+	steps := max(len(x)-1, 0)
+	falls := make([]float64, (steps+block-1)/block)
+	whole := steps / block
+	stats.Falls(falls[:whole], x, block)
+	stats.Falls(falls[whole:], clip(x, whole*block, len(x)), steps%block)
+	return falls
 }
 
-// typicalFall is the median over blocks of their steepest squared fall.
-func typicalFall(x []float64, block int) float64 {
-	var falls []float64
-	for begin := 0; begin+1 < len(x); begin += max(block, 1) {
-		fall := steepest(clip(x, begin, begin+block+1))
-		falls = append(falls, fall*fall)
+// typicalFall is the median of the steepest squared falls of some blocks each.
+func typicalFall(falls []float64) float64 {
+	var steepest []float64
+	for some := range slices.Chunk(falls, slopeBlocks) {
+		steepest = append(steepest, greatest(some))
 	}
-	return middle(falls)
-}
-
-// steepest is the greatest fall from one finite sample to the next, 0 of none. As integers, floats from 0 on have their order,
-// and lesser ones are below 0: so it needs no branch.
-func steepest(x []float64) float64 {
-	fall := func(i int) int64 { return int64(math.Float64bits(x[i] - x[i+1])) }
-	var even, odd int64
-	for i := 0; i+2 < len(x); i += 2 {
-		even, odd = max(even, fall(i)), max(odd, fall(i+1))
+	if len(steepest) == 0 {
+		return 0
 	}
-	if n := len(x); n >= 2 {
-		odd = max(odd, fall(n-2))
-	}
-	return math.Float64frombits(uint64(max(even, odd)))
+	fall := ranked(steepest, len(steepest)/2)
+	return fall * fall
 }
