@@ -145,11 +145,10 @@ func hrvShorter(w *words) (int, error) {
 	return len(y), nil
 }
 
-// hrv_rates(beats, fs, rates)
+// hrv_rates(beats, fs, rates): how many beats have none.
 func hrvRates(w *words) (int, error) {
 	beats, fs, rates := w.ints(), w.float(), w.floats()
-	hrv.Rates(rates, beats, fs)
-	return len(rates), nil
+	return hrv.Rates(rates, beats, fs), nil
 }
 
 // hrv_poincare(x, ddof, two values)

@@ -37,9 +37,10 @@ func indicesMoved(w *words) (int, error) {
 	return copy(indices, ecg.Moved(indices, sources, by, quirks)), nil
 }
 
-// beats_without(beats, extra), in place.
+// beats_without(beats, extra, others)
 func beatsWithout(w *words) (int, error) {
-	return len(ecg.Without(w.ints(), w.ints())), nil
+	beats, extra := w.ints(), w.ints()
+	return len(ecg.Without(w.ints()[:0], beats, extra)), nil
 }
 
 // beats_put_in(beats, missed, quirks, all)

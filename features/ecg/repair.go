@@ -17,7 +17,7 @@ func Repair(beats, origin []int64, f Found, quirks bool) (repaired, origins []in
 	checkWithin("missed", f.Missed, len(beats))
 	checkWithin("longshort", f.LongShort, len(beats))
 	if len(f.Extra) > 0 {
-		beats, origin = Without(beats, f.Extra), Without(origin, f.Extra)
+		beats, origin = Without(beats[:0], beats, f.Extra), Without(origin[:0], origin, f.Extra)
 		for _, indices := range []*[]int64{&f.Missed, &f.Ectopic, &f.LongShort} {
 			*indices = Moved(*indices, f.Extra, -1, quirks)
 		}
@@ -36,17 +36,17 @@ func Repair(beats, origin []int64, f Found, quirks bool) (repaired, origins []in
 	return beats, origin
 }
 
-// Without takes out the beats with the indices in extra, in place.
-func Without(beats, extra []int64) []int64 {
+// Without appends the beats but for those with the indices in extra to dst, which may be their own array.
+func Without(dst, beats, extra []int64) []int64 {
 	checkWithin("extra", extra, len(beats))
-	kept, from := beats[:0], int64(0)
+	from := int64(0)
 	for _, k := range inOrder(extra) {
 		if k >= from {
-			kept = append(kept, beats[from:k]...)
+			dst = append(dst, beats[from:k]...)
 			from = k + 1
 		}
 	}
-	return append(kept, beats[from:]...)
+	return append(dst, beats[from:]...)
 }
 
 // PutIn appends the beats to dst, with one more between each of the missed indices and the beat before it.

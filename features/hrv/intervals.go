@@ -18,19 +18,22 @@ func Intervals(dst, peaks []float64, fs float64) int {
 // Shorter writes the intervals to dst, NaN in the place of those that are not finite or not shorter than a limit.
 func Shorter(dst, x []float64, limit float64) {
 	for i, v := range x {
-		if dst[i] = math.NaN(); v < limit && v >= -math.MaxFloat64 {
-			dst[i] = v
+		if !(v < limit && v >= -math.MaxFloat64) {
+			v = math.NaN()
 		}
+		dst[i] = v
 	}
 }
 
 // Rates writes the rates that go with the intervals between beats, in samples at fs Hz, to dst, a minute; NaN where a beat is not
-// behind the one before.
-func Rates(dst []float64, beats []int64, fs float64) {
+// behind the one before, and returns how often that is.
+func Rates(dst []float64, beats []int64, fs float64) (without int) {
 	for i := range dst {
-		dst[i] = math.NaN()
-		if apart := beats[i+1] - beats[i]; apart > 0 {
-			dst[i] = fs * (60 / float64(apart))
+		apart := beats[i+1] - beats[i]
+		if dst[i] = fs * (60 / float64(apart)); apart <= 0 {
+			dst[i] = math.NaN()
+			without++
 		}
 	}
+	return without
 }

@@ -37,6 +37,8 @@ def indices_of(indices, name):
     if indices is None:
         raise TachyTypeError(f"Please specify {name}: it is None")
     x = _one_axis(numbers_of(indices, name), name)
+    if _is_ready(x, _INT64):
+        return x
     if x.dtype.kind == "f" and len(odd := x[~np.isfinite(x) | (np.floor(x) != x)]):
         raise TachyValueError(f"{name} holds {odd[0]!r}; indices of samples are whole numbers")
     return _native.contiguous(x, _INT64)

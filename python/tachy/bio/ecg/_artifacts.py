@@ -108,8 +108,9 @@ def correct_extra(extra_indices, peaks):
     ----------
     BioSPPy 2.2.4, `ecg.correct_extra`.
     """
-    beats = _inputs.indices_of(peaks, "peaks").copy()
-    return beats[:_native.call("beats_without", beats, _list_of(extra_indices, "extra_indices"))]
+    peaks = _inputs.indices_of(peaks, "peaks")
+    beats = np.empty(len(peaks), np.int64)
+    return beats[:_native.call("beats_without", peaks, _list_of(extra_indices, "extra_indices"), beats)]
 
 
 @public(corrections=(

@@ -43,12 +43,12 @@ def get_heart_rate(beats=None, sampling_rate=1000.0, smooth=False, size=3, *, co
         return Result((np.empty(0, np.int64), np.empty(0)), ("index", "heart_rate"), {"heart_rate": f"{len(beats)} beats; two are needed"})
     index, rates = beats[1:], np.empty(len(beats) - 1)
     reasons = {}
-    _native.call("hrv_rates", beats, float(sampling_rate), rates)
+    without = _native.call("hrv_rates", beats, float(sampling_rate), rates)
     if convention == "biosppy":
         kept = (rates >= 40) & (rates <= 200)
         index, rates = index[kept], rates[kept]
         reasons = {} if kept.any() else {"heart_rate": "no rate within 40 to 200 a minute"}
-    elif np.isnan(rates).any():
+    elif without:
         reasons = {"heart_rate": "NaN where a beat is not behind the one before"}
     for run in _inputs.finite_runs(rates, 2) if smooth else ():
         n = run.stop - run.start
