@@ -4,15 +4,18 @@ import (
 	"github.com/tachy-dsp/tachy/features/cepstral"
 	"github.com/tachy-dsp/tachy/features/recurrence"
 	"github.com/tachy-dsp/tachy/features/spectrum"
+	"github.com/tachy-dsp/tachy/internal/elementary"
 )
 
-// bioFeaturesCalls are the array functions behind tachy.bio.frequency, cepstral and phase_space.
+// bioFeaturesCalls are the array functions behind tachy.bio.frequency, cepstral and phase_space, and logarithms.
 var bioFeaturesCalls = []call{
 	{"spectral_shape", spectralShape},
 	{"spectral_bands", spectralBands},
 	{"cepstral_energies", cepstralEnergies},
 	{"cepstral_coefficients", cepstralCoefficients},
 	{"recurrence_features", recurrenceFeatures},
+	{"log", logOf},
+	{"exp", expOf},
 }
 
 // spectral_shape(freqs, power, quirks, values): 7, in the order of spectrum.Shape
@@ -66,4 +69,18 @@ func recurrenceFeatures(w *words) (int, error) {
 		f.Rate, f.Determinism, f.Laminarity, f.DeterminismRate, f.LaminarityDeterminism, d.Mean, v.Mean, white.Mean, v.Mean,
 		float64(d.Longest), float64(v.Longest), float64(white.Longest), d.Entropy, v.Entropy, white.Entropy,
 	}), nil
+}
+
+// log(x, factor, plus, scale, y), see elementary.Log; y may be x
+func logOf(w *words) (int, error) {
+	x, factor, plus, scale, y := w.floats(), w.float(), w.float(), w.float(), w.floats()
+	elementary.Log(y, x, factor, plus, scale)
+	return len(y), nil
+}
+
+// exp(x, factor, less, scale, y), see elementary.Exp; y may be x
+func expOf(w *words) (int, error) {
+	x, factor, less, scale, y := w.floats(), w.float(), w.float(), w.float(), w.floats()
+	elementary.Exp(y, x, factor, less, scale)
+	return len(y), nil
 }

@@ -28,8 +28,7 @@ def freq_to_mel(hertz):
     """Return where a frequency in Hz lies on the mel scale: 1125*ln(1 + hertz/700). Arrays give arrays."""
     if isinstance(hertz, float) and hertz > -700:
         return 1125 * math.log1p(hertz / 700)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return _scaled(np.log1p, _inputs.numbers_of(hertz, "hertz"), 700, 1125)
+    return _scaled("log", _inputs.numbers_of(hertz, "hertz"), 700, 1125)
 
 
 @public()
@@ -37,15 +36,14 @@ def mel_to_freq(mel):
     """Return the frequency in Hz of a point on the mel scale, see `freq_to_mel`. Arrays give arrays."""
     if isinstance(mel, float) and mel < 1e5:
         return 700 * math.expm1(mel / 1125)
-    with np.errstate(over="ignore"):
-        return _scaled(np.expm1, _inputs.numbers_of(mel, "mel"), 1125, 700)
+    return _scaled("exp", _inputs.numbers_of(mel, "mel"), 1125, 700)
 
 
 def _scaled(function, x, before, behind):
-    """Return function(x / before) * behind, in place after the first step."""
-    y = np.asarray(x / before)
-    function(y, out=y)
-    y *= behind
+    """Return ln(x / before + 1) * behind, or (exp(x / before) - 1) * behind."""
+    x = _native.floats(x)
+    y = np.empty(x.shape)
+    _native.call(function, x, 1 / before, 1.0, float(behind), y)
     return y[()]
 
 

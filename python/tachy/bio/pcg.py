@@ -307,8 +307,9 @@ def _envelope(x, fs, edge, order, band, convention):
             amplitude[amplitude <= 1e-12 * np.abs(x[run]).max()] = np.nan
         if (amplitude == 0).any():
             continue
-        logarithm, _ = zero_phase(np.log(amplitude), fs, "butter", "lowpass", order, edge, convention)
-        envelope[run] = np.exp(logarithm)
+        _native.call("log", amplitude, 1.0, 0.0, 1.0, amplitude)
+        logarithm, _ = zero_phase(amplitude, fs, "butter", "lowpass", order, edge, convention)
+        _native.call("exp", logarithm, 1.0, 0.0, 1.0, envelope[run])
         envelope[run.start] = envelope[run.start + 1]
     return envelope
 
