@@ -13,7 +13,6 @@ type DWT struct {
 	lo, hi []float64 // the last tap first
 	mode   Mode
 	room   []float64
-	halves [2][]float64 // the even samples of a block and the odd ones
 }
 
 // NewDWT makes a transform with the filters for decomposition, which have one even length.
@@ -79,54 +78,48 @@ func (d *DWT) halve(a, b, x []float64) {
 	} else {
 		head = n
 	}
-	details, hi := b, d.hi
-	if b == nil {
-		details, hi = a, d.lo // the same twice: they are few
+	details := func(from, to int) []float64 {
+		if b == nil {
+			return nil
+		}
+		return b[from:to]
 	}
 	edge := func(from, to int) {
 		if from < to {
-			room := d.reached(x, 2*from-left, 2*(to-from)+taps-2)
-			spaced(a[from:to], details[from:to], room, d.lo, hi, 2, 1)
+			d.few(a[from:to], details(from, to), d.reached(x, 2*from-left, 2*(to-from)+taps-2))
 		}
 	}
 	edge(0, head)
 	if head < tail {
-		d.blocks(a[head:tail], b[min(head, len(b)):min(tail, len(b))], x[2*head-left:])
+		d.inside(a[head:tail], details(head, tail), x[2*head-left:])
 	}
 	edge(tail, n)
 }
 
-// blockOutputs is how many coefficients are made together: their samples stay near the processor.
+// blockOutputs is how many coefficients the kernel makes at a time: their samples stay near the processor for the details.
 const blockOutputs = 512
 
-// blocks is spaced with the hop 2 and the step 1, to the bit: even and odd samples are laid apart, so that neighbouring
-// outputs find neighbouring samples, and the vector kernel adds one tap after the other to all of them.
-func (d *DWT) blocks(a, b, x []float64) {
-	for len(a) > 0 {
-		n := min(len(a), blockOutputs)
-		m := n + len(d.lo)/2 - 1
-		for odd := range d.halves {
-			d.halves[odd] = slices.Grow(d.halves[odd][:0], m)[:m]
-		}
-		even, odd := d.halves[0], d.halves[1]
-		for i := range even {
-			even[i], odd[i] = x[2*i], x[2*i+1]
-		}
-		d.taps(a[:n], d.lo)
-		if len(b) > 0 {
-			d.taps(b[:n], d.hi)
+// inside is spaced with the hop 2 and the step 1, to the bit. Without b there are no details.
+func (d *DWT) inside(a, b, x []float64) {
+	for vectors && len(a) >= 16 {
+		n := min(len(a)&^15, blockOutputs)
+		halveKernel(a[:n], d.lo, x[:2*n+len(d.lo)-2])
+		if b != nil {
+			halveKernel(b[:n], d.hi, x[:2*n+len(d.hi)-2])
 			b = b[n:]
 		}
 		a, x = a[n:], x[2*n:]
 	}
+	d.few(a, b, x)
 }
 
-// taps sets a to the sums of a filter's taps times the samples in halves.
-func (d *DWT) taps(a, filter []float64) {
-	clear(a)
-	for j := range filter {
-		fir.Spaced(a, filter[j:j+1], d.halves[j%2][j/2:][:len(a)], 1)
+// few are some coefficients one after another.
+func (d *DWT) few(a, b, x []float64) {
+	hi := d.hi
+	if b == nil {
+		b, hi = a, d.lo // the same twice: they are few
 	}
+	spaced(a, b, x, d.lo, hi, 2, 1)
 }
 
 // reached are n samples of x as it goes on beyond its ends, the first at from.

@@ -154,7 +154,7 @@ func (h *halving) give() {
 		return
 	}
 	h.a, h.b = h.a[:from+count], h.b[:from+count]
-	spaced(h.a[from:], h.b[from:], h.x, h.dwt.lo, h.dwt.hi, 2, 1)
+	h.dwt.inside(h.a[from:], h.b[from:], h.x)
 	h.x = h.x[:copy(h.x, h.x[2*count:])]
 }
 

@@ -183,7 +183,7 @@ func TestBlocksAreTheSum(t *testing.T) {
 	for _, n := range []int{1, 2, 31, blockOutputs, blockOutputs + 1, 3*blockOutputs + 77} {
 		x := noise(2*n + len(d.lo) - 2)
 		a, b, wantA, wantB := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
-		d.blocks(a, b, x)
+		d.inside(a, b, x)
 		spaced(wantA, wantB, x, d.lo, d.hi, 2, 1)
 		sameBits(t, "approximation", a, wantA)
 		sameBits(t, "detail", b, wantB)
