@@ -31,10 +31,10 @@ func rhythm(w *words) (int, error) {
 	return len(found), nil
 }
 
-// indices_moved(sources, indices, by, quirks), in place.
+// indices_moved(sources, indices, by, quirks, moved)
 func indicesMoved(w *words) (int, error) {
 	sources, indices, by, quirks := w.ints(), w.ints(), int64(w.int()), w.bool()
-	return copy(indices, ecg.Moved(indices, sources, by, quirks)), nil
+	return copy(w.ints(), ecg.Moved(indices, sources, by, quirks)), nil
 }
 
 // beats_without(beats, extra, others)

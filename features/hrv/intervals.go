@@ -1,6 +1,10 @@
 package hrv
 
-import "math"
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/features/stats"
+)
 
 // Intervals writes the intervals between peaks, in samples at fs Hz, to dst, in ms, and returns how many peaks come before the
 // first that the next one lies before: as many as intervals where there is none.
@@ -17,6 +21,10 @@ func Intervals(dst, peaks []float64, fs float64) int {
 
 // Shorter writes the intervals to dst, NaN in the place of those that are not finite or not shorter than a limit.
 func Shorter(dst, x []float64, limit float64) {
+	if stats.Below(x, limit) { // most often
+		copy(dst, x)
+		return
+	}
 	for i, v := range x {
 		if !(v < limit && v >= -math.MaxFloat64) {
 			v = math.NaN()

@@ -72,6 +72,13 @@ func AllFinite(x []float64) bool {
 	return len(known) == len(x)
 }
 
+// Below says whether all values are finite and less than a limit.
+func Below(x []float64, limit float64) bool {
+	known, s := surveyFinite(x)
+	_, greatest := s.extremes()
+	return len(known) == len(x) && greatest < limit
+}
+
 // surveyFinite is what one pass tells of the finite values of x, and these.
 func surveyFinite(x []float64) ([]float64, survey) {
 	s := surveyOf(x)

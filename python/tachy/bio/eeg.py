@@ -111,7 +111,7 @@ def car_reference(signal=None, *, convention):
     x = _channels(_table(signal))
     y = np.empty_like(x)
     _native.call("subtract_average", x.shape[1], convention == "corrected", x, y)
-    reasons = {"signal": "a sample is not finite"} if y.size and not np.isfinite(y).any() else {}
+    reasons = {"signal": "a sample is not finite"} if y.size and not np.isfinite(y[0]).any() and not np.isfinite(y).any() else {}
     return Result((y,), ("signal",), reasons)
 
 

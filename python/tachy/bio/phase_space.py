@@ -56,9 +56,9 @@ def compute_recurrence_plot(signal=None, out_dim=224, *, convention):
     x = _inputs.longest_run(x) if convention == "corrected" else x
     if len(x) == 0:
         return Result((np.empty((0, 0)),), ("rec_matrix",), {"rec_matrix": "no finite samples"})
-    if not _inputs.all_finite(x):
+    if convention == "biosppy" and not _inputs.all_finite(x):
         return Result((np.full((out_dim, out_dim), np.nan),), ("rec_matrix",), {"rec_matrix": "a sample is not finite"})
-    flat = np.ptp(x) == 0  # to the bit, whatever the transform rounds
+    flat = x[0] == x[-1] and np.ptp(x) == 0  # to the bit, whatever the transform rounds
     points = np.full(out_dim, x[0]) if flat else sp.resample(x, int(out_dim))
     distances = points[:, np.newaxis] - points
     return Result((np.abs(distances, out=distances),), ("rec_matrix",))

@@ -110,7 +110,7 @@ def correct_extra(extra_indices, peaks):
     """
     peaks = _inputs.indices_of(peaks, "peaks")
     beats = np.empty(len(peaks), np.int64)
-    return beats[:_native.call("beats_without", peaks, _list_of(extra_indices, "extra_indices"), beats)]
+    return beats[:_native.call("beats_without", peaks, _inputs.indices_of(extra_indices, "extra_indices"), beats)]
 
 
 @public(corrections=(
@@ -136,7 +136,7 @@ def correct_misaligned(misaligned_indices, peaks, *, convention):
     """
     peaks = _inputs.indices_of(peaks, "peaks")
     beats, quirks = peaks.copy(), convention == "biosppy"
-    _native.call("beats_moved", beats, _list_of(misaligned_indices, "misaligned_indices"), quirks)
+    _native.call("beats_moved", beats, _inputs.indices_of(misaligned_indices, "misaligned_indices"), quirks)
     return beats.astype(np.float64) if quirks else beats
 
 
@@ -160,7 +160,7 @@ def correct_missed(missed_indices, peaks, *, convention):
     BioSPPy 2.2.4, `ecg.correct_missed`.
     """
     peaks = _inputs.indices_of(peaks, "peaks")
-    missed = _list_of(missed_indices, "missed_indices")
+    missed = _inputs.indices_of(missed_indices, "missed_indices")
     beats = np.empty(len(peaks) + len(missed), np.int64)
     return beats[:_native.call("beats_put_in", peaks, missed, convention == "biosppy", beats)]
 
@@ -190,8 +190,9 @@ def update_indices(source_indices, update_indices, update, *, convention):
     ----------
     BioSPPy 2.2.4, `ecg.update_indices`.
     """
-    sources, indices = _list_of(source_indices, "source_indices"), _list_of(update_indices, "update_indices").copy()
-    return indices[:_native.call("indices_moved", sources, indices, int(update), convention == "biosppy")].tolist()
+    sources, indices = _inputs.indices_of(source_indices, "source_indices"), _inputs.indices_of(update_indices, "update_indices")
+    moved = np.empty(len(indices), np.int64)
+    return moved[:_native.call("indices_moved", sources, indices, int(update), convention == "biosppy", moved)].tolist()
 
 
 @public(corrections=("As of `update_indices`, `correct_missed` and `correct_misaligned`.",))
@@ -220,7 +221,7 @@ def correct_artifacts(artifacts, peaks, *, convention):
 def _corrected(artifacts, peaks, convention, origin=None):
     """Return the beats put right, `origin`, a value for each beat, for them, and whether some were moved."""
     try:
-        ectopic, missed, extra, longshort = (_list_of(artifacts[kind], kind) for kind in _KINDS)
+        ectopic, missed, extra, longshort = (_inputs.indices_of(artifacts[kind], kind) for kind in _KINDS)
     except (TypeError, KeyError, IndexError):
         raise TachyTypeError(f"artifacts is {artifacts!r}; it must be a dict with {', '.join(_KINDS)}") from None
     n, beats = len(peaks), np.empty((2, len(peaks) + len(missed)), np.int64)
@@ -292,8 +293,3 @@ def _seen_from(origin, artifacts):
 
 def _count(artifacts):
     return sum(map(len, artifacts.values()))
-
-
-def _list_of(indices, name):
-    """Return indices, of which an empty list has no type."""
-    return np.empty(0, np.int64) if indices is not None and len(indices) == 0 else _inputs.indices_of(indices, name)

@@ -33,8 +33,7 @@ def zero_cross(signal=None, detrend=False, *, convention):
     BioSPPy 2.2.4, `tools.zero_cross`.
     """
     x = _inputs.signal_of(signal)
-    level = _inputs.finite_of(x) if convention == "corrected" else x
-    if detrend and len(level):
+    if detrend and len(level := _inputs.finite_of(x) if convention == "corrected" else x):
         with np.errstate(invalid="ignore"):  # of infinities
             x = x - np.mean(level)
     at = np.empty(len(x), np.int64)

@@ -37,7 +37,7 @@ def analytic_signal(signal=None, N=None):
     if len(x) == 0:
         return Result((x, x), ("amplitude", "phase"), {"amplitude": "no samples", "phase": "no samples"})
     z = _analytic(x, N)
-    return Result((modulus(z), np.angle(z)), ("amplitude", "phase"), _not_finite(x, "amplitude", "phase"))
+    return Result((modulus(z), np.angle(z)), ("amplitude", "phase"), {} if z[0] == z[0] else _not_finite(x, "amplitude", "phase"))
 
 
 @public(corrections=("Empty signals give NaN with a reason.",))
