@@ -87,17 +87,19 @@ func (b *blocks) live(x []float64) bool {
 
 // fromTop is the n-th greatest range; n is small.
 func (b *blocks) fromTop(n int) float64 {
-	b.top = append(b.top[:0], b.ranges[:n]...)
-	slices.Sort(b.top)
-	for _, v := range b.ranges[n:] {
-		for i := 0; i < n && v > b.top[i]; i++ { // v takes the place of the least, and moves up
-			if i > 0 {
-				b.top[i-1] = b.top[i]
-			}
-			b.top[i] = v
+	top := append(b.top[:0], make([]float64, n)...)
+	for _, v := range b.ranges {
+		if v <= top[0] {
+			continue
 		}
+		i := 1 // v takes the place of the least, and moves up
+		for ; i < n && top[i] < v; i++ {
+			top[i-1] = top[i]
+		}
+		top[i-1] = v
 	}
-	return b.top[0]
+	b.top = top
+	return top[0]
 }
 
 // finer says whether two neighbours differ by less than step, but differ.
@@ -160,9 +162,14 @@ func quiet(x []float64, at, reach int, fs float64) float64 {
 
 // sharpness is the greatest second difference over lag samples, in size, from begin to before end.
 func sharpness(x []float64, begin, end, lag int) float64 {
+	begin, end = max(begin, lag), min(end, len(x)-lag)
+	if begin >= end {
+		return 0
+	}
 	most := uint64(0) // sizes have the order of their bits
-	for i := max(begin, lag); i < min(end, len(x)-lag); i++ {
-		most = max(most, math.Float64bits(math.Abs((x[i]-x[i-lag])+(x[i]-x[i+lag]))))
+	before, behind := x[begin-lag:][:end-begin], x[begin+lag:][:end-begin]
+	for i, v := range x[begin:end] {
+		most = max(most, math.Float64bits(math.Abs((v-before[i])+(v-behind[i]))))
 	}
 	return math.Float64frombits(most)
 }

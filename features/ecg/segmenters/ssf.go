@@ -36,10 +36,12 @@ func SSF(dst []int, x []float64, fs, threshold, before, after float64, corrected
 		if !(steepest*steepest > threshold) {
 			continue
 		}
-		for i := k * block; i < min((k+1)*block, len(x)-1); i++ {
-			if fall := x[i] - x[i+1]; !(fall*math.Abs(fall) > threshold) { // of a rise it is negative
+		part := clip(x, k*block, (k+1)*block+1)
+		for j := 1; j < len(part); j++ {
+			if fall := part[j-1] - part[j]; !(fall*math.Abs(fall) > threshold) { // of a rise it is negative
 				continue
 			}
+			i := k*block + j - 1
 			if i-previous > 1 && (corrected || i+a <= len(x)) {
 				if at := argmax(clip(x, i-b, i+a)); at >= 0 {
 					dst = append(dst, max(i-b, 0)+at)

@@ -6,7 +6,7 @@ from tachy import _native
 from tachy.errors import TachyTypeError, TachyValueError
 
 
-_FLOAT64, _INT64 = np.dtype(np.float64), np.dtype(np.int64)
+_FLOAT64, _INT64, _MASKED = np.dtype(np.float64), np.dtype(np.int64), np.ma.MaskedArray
 
 
 def signal_of(signal, name="signal"):
@@ -101,7 +101,7 @@ def why_undefined(x, minimum=1):
 def numbers_of(values, name):
     """Return real numbers as an array of any shape and type; what is masked is NaN."""
     try:
-        x = values.astype(np.float64).filled(np.nan) if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
+        x = values.astype(np.float64).filled(np.nan) if isinstance(values, _MASKED) else np.asarray(values)
         if x.dtype.kind not in "biuf":
             raise TypeError
     except (TypeError, ValueError):
