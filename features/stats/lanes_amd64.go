@@ -49,3 +49,17 @@ func rangesKernel(dst, x []float64, size int) (level float64)
 
 //go:noescape
 func fallsKernel(dst, x []float64, size int)
+
+// gather has, for each set of four lanes, the halves of those in it, in order.
+var gather = func() (table [16][8]uint32) {
+	for set := range table {
+		n := 0
+		for lane := range uint32(4) {
+			if set>>lane&1 == 1 {
+				table[set][n], table[set][n+1] = 2*lane, 2*lane+1
+				n += 2
+			}
+		}
+	}
+	return table
+}()

@@ -4,19 +4,39 @@
 
 // No product is fused with a sum.
 
+// The sums of six, or eight, vectors come from where DI is and go back.
+#define LOAD6 \
+	VMOVUPD 0(DI), Y0   \
+	VMOVUPD 32(DI), Y1  \
+	VMOVUPD 64(DI), Y2  \
+	VMOVUPD 96(DI), Y3  \
+	VMOVUPD 128(DI), Y4 \
+	VMOVUPD 160(DI), Y5
+
+#define LOAD8 \
+	LOAD6               \
+	VMOVUPD 192(DI), Y6 \
+	VMOVUPD 224(DI), Y7
+
+#define STORE6 \
+	VMOVUPD Y0, 0(DI)   \
+	VMOVUPD Y1, 32(DI)  \
+	VMOVUPD Y2, 64(DI)  \
+	VMOVUPD Y3, 96(DI)  \
+	VMOVUPD Y4, 128(DI) \
+	VMOVUPD Y5, 160(DI)
+
+#define STORE8 \
+	STORE6              \
+	VMOVUPD Y6, 192(DI) \
+	VMOVUPD Y7, 224(DI)
+
 // func surveyKernel(s *survey, x []float64)
 TEXT ·surveyKernel(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), DI
 	MOVQ x_base+8(FP), SI
 	MOVQ x_len+16(FP), CX
-	VMOVUPD 0(DI), Y0
-	VMOVUPD 32(DI), Y1
-	VMOVUPD 64(DI), Y2
-	VMOVUPD 96(DI), Y3
-	VMOVUPD 128(DI), Y4
-	VMOVUPD 160(DI), Y5
-	VMOVUPD 192(DI), Y6
-	VMOVUPD 224(DI), Y7
+	LOAD8
 	SHRQ $3, CX
 	JZ   done
 
@@ -38,30 +58,30 @@ turn:
 	JNZ  turn
 
 done:
-	VMOVUPD Y0, 0(DI)
-	VMOVUPD Y1, 32(DI)
-	VMOVUPD Y2, 64(DI)
-	VMOVUPD Y3, 96(DI)
-	VMOVUPD Y4, 128(DI)
-	VMOVUPD Y5, 160(DI)
-	VMOVUPD Y6, 192(DI)
-	VMOVUPD Y7, 224(DI)
+	STORE8
 	VZEROUPPER
 	RET
+
+// Y9 is the distance from the center, Y10 its square.
+#define POWERS(at, second, third, fourth, distance) \
+	VMOVUPD at(SI), Y8             \
+	VSUBPD  Y13, Y8, Y9            \
+	VSUBPD  Y14, Y8, Y8            \
+	VANDPD  Y15, Y8, Y8            \
+	VMULPD  Y9, Y9, Y10            \
+	VADDPD  Y8, distance, distance \
+	VMULPD  Y9, Y10, Y11           \
+	VADDPD  Y10, second, second    \
+	VMULPD  Y10, Y10, Y12          \
+	VADDPD  Y11, third, third      \
+	VADDPD  Y12, fourth, fourth
 
 // func powersKernel(p *powers, x []float64)
 TEXT ·powersKernel(SB), NOSPLIT, $0-32
 	MOVQ p+0(FP), DI
 	MOVQ x_base+8(FP), SI
 	MOVQ x_len+16(FP), CX
-	VMOVUPD 0(DI), Y0
-	VMOVUPD 32(DI), Y1
-	VMOVUPD 64(DI), Y2
-	VMOVUPD 96(DI), Y3
-	VMOVUPD 128(DI), Y4
-	VMOVUPD 160(DI), Y5
-	VMOVUPD 192(DI), Y6
-	VMOVUPD 224(DI), Y7
+	LOAD8
 	VBROADCASTSD 256(DI), Y13
 	VBROADCASTSD 264(DI), Y14
 	VPCMPEQQ Y15, Y15, Y15
@@ -70,57 +90,37 @@ TEXT ·powersKernel(SB), NOSPLIT, $0-32
 	JZ   done
 
 turn:
-	VMOVUPD 0(SI), Y8
-	VSUBPD  Y13, Y8, Y9   // d
-	VSUBPD  Y14, Y8, Y8
-	VANDPD  Y15, Y8, Y8
-	VMULPD  Y9, Y9, Y10   // d*d
-	VADDPD  Y8, Y6, Y6
-	VMULPD  Y9, Y10, Y11
-	VADDPD  Y10, Y0, Y0
-	VMULPD  Y10, Y10, Y12
-	VADDPD  Y11, Y2, Y2
-	VADDPD  Y12, Y4, Y4
-	VMOVUPD 32(SI), Y8
-	VSUBPD  Y13, Y8, Y9
-	VSUBPD  Y14, Y8, Y8
-	VANDPD  Y15, Y8, Y8
-	VMULPD  Y9, Y9, Y10
-	VADDPD  Y8, Y7, Y7
-	VMULPD  Y9, Y10, Y11
-	VADDPD  Y10, Y1, Y1
-	VMULPD  Y10, Y10, Y12
-	VADDPD  Y11, Y3, Y3
-	VADDPD  Y12, Y5, Y5
+	POWERS(0, Y0, Y2, Y4, Y6)
+	POWERS(32, Y1, Y3, Y5, Y7)
 	ADDQ $64, SI
 	DECQ CX
 	JNZ  turn
 
 done:
-	VMOVUPD Y0, 0(DI)
-	VMOVUPD Y1, 32(DI)
-	VMOVUPD Y2, 64(DI)
-	VMOVUPD Y3, 96(DI)
-	VMOVUPD Y4, 128(DI)
-	VMOVUPD Y5, 160(DI)
-	VMOVUPD Y6, 192(DI)
-	VMOVUPD Y7, 224(DI)
+	STORE8
 	VZEROUPPER
 	RET
+
+// Crossings are counted by the comparisons with 0, which are -1 where they hold.
+#define STEPS(at, next, least, greatest, length, crossings) \
+	VMOVUPD at(SI), Y8               \
+	VMOVUPD next(SI), Y9             \
+	VMINPD  least, Y9, least         \
+	VMAXPD  greatest, Y9, greatest   \
+	VSUBPD  Y8, Y9, Y10              \
+	VANDPD  Y15, Y10, Y10            \
+	VADDPD  Y10, length, length      \
+	VCMPPD  $0x11, Y14, Y8, Y8       \
+	VCMPPD  $0x11, Y14, Y9, Y9       \
+	VPXOR   Y8, Y9, Y9               \
+	VPSUBQ  Y9, crossings, crossings
 
 // func stepsKernel(s *steps, x []float64)
 TEXT ·stepsKernel(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), DI
 	MOVQ x_base+8(FP), SI
 	MOVQ x_len+16(FP), CX
-	VMOVUPD 0(DI), Y0
-	VMOVUPD 32(DI), Y1
-	VMOVUPD 64(DI), Y2
-	VMOVUPD 96(DI), Y3
-	VMOVUPD 128(DI), Y4
-	VMOVUPD 160(DI), Y5
-	VMOVUPD 192(DI), Y6
-	VMOVUPD 224(DI), Y7
+	LOAD8
 	VXORPD Y14, Y14, Y14
 	VPCMPEQQ Y15, Y15, Y15
 	VPSRLQ $1, Y15, Y15   // all but the sign
@@ -128,41 +128,14 @@ TEXT ·stepsKernel(SB), NOSPLIT, $0-32
 	JZ   done
 
 turn:
-	VMOVUPD 0(SI), Y8
-	VMOVUPD 8(SI), Y9
-	VMINPD  Y0, Y9, Y0
-	VMAXPD  Y2, Y9, Y2
-	VSUBPD  Y8, Y9, Y10
-	VANDPD  Y15, Y10, Y10
-	VADDPD  Y10, Y4, Y4
-	VCMPPD  $0x11, Y14, Y8, Y8  // below 0
-	VCMPPD  $0x11, Y14, Y9, Y9
-	VPXOR   Y8, Y9, Y9
-	VPSUBQ  Y9, Y6, Y6
-	VMOVUPD 32(SI), Y8
-	VMOVUPD 40(SI), Y9
-	VMINPD  Y1, Y9, Y1
-	VMAXPD  Y3, Y9, Y3
-	VSUBPD  Y8, Y9, Y10
-	VANDPD  Y15, Y10, Y10
-	VADDPD  Y10, Y5, Y5
-	VCMPPD  $0x11, Y14, Y8, Y8  // below 0
-	VCMPPD  $0x11, Y14, Y9, Y9
-	VPXOR   Y8, Y9, Y9
-	VPSUBQ  Y9, Y7, Y7
+	STEPS(0, 8, Y0, Y2, Y4, Y6)
+	STEPS(32, 40, Y1, Y3, Y5, Y7)
 	ADDQ $64, SI
 	DECQ CX
 	JNZ  turn
 
 done:
-	VMOVUPD Y0, 0(DI)
-	VMOVUPD Y1, 32(DI)
-	VMOVUPD Y2, 64(DI)
-	VMOVUPD Y3, 96(DI)
-	VMOVUPD Y4, 128(DI)
-	VMOVUPD Y5, 160(DI)
-	VMOVUPD Y6, 192(DI)
-	VMOVUPD Y7, 224(DI)
+	STORE8
 	VZEROUPPER
 	RET
 
@@ -171,12 +144,7 @@ TEXT ·driftKernel(SB), NOSPLIT, $0-32
 	MOVQ d+0(FP), DI
 	MOVQ x_base+8(FP), SI
 	MOVQ x_len+16(FP), CX
-	VMOVUPD 0(DI), Y0
-	VMOVUPD 32(DI), Y1
-	VMOVUPD 64(DI), Y2
-	VMOVUPD 96(DI), Y3
-	VMOVUPD 128(DI), Y4
-	VMOVUPD 160(DI), Y5
+	LOAD6
 	VBROADCASTSD 192(DI), Y6
 	MOVQ $0x4020000000000000, AX // 8.0
 	VMOVQ AX, X7
@@ -202,12 +170,7 @@ turn:
 	JNZ  turn
 
 done:
-	VMOVUPD Y0, 0(DI)
-	VMOVUPD Y1, 32(DI)
-	VMOVUPD Y2, 64(DI)
-	VMOVUPD Y3, 96(DI)
-	VMOVUPD Y4, 128(DI)
-	VMOVUPD Y5, 160(DI)
+	STORE6
 	VZEROUPPER
 	RET
 
@@ -217,12 +180,7 @@ TEXT ·productsKernel(SB), NOSPLIT, $0-56
 	MOVQ x_base+8(FP), SI
 	MOVQ x_len+16(FP), CX
 	MOVQ y_base+32(FP), BX
-	VMOVUPD 0(DI), Y0
-	VMOVUPD 32(DI), Y1
-	VMOVUPD 64(DI), Y2
-	VMOVUPD 96(DI), Y3
-	VMOVUPD 128(DI), Y4
-	VMOVUPD 160(DI), Y5
+	LOAD6
 	VBROADCASTSD 192(DI), Y6
 	VBROADCASTSD 200(DI), Y7
 	SHRQ $3, CX
@@ -255,12 +213,7 @@ turn:
 	JNZ  turn
 
 done:
-	VMOVUPD Y0, 0(DI)
-	VMOVUPD Y1, 32(DI)
-	VMOVUPD Y2, 64(DI)
-	VMOVUPD Y3, 96(DI)
-	VMOVUPD Y4, 128(DI)
-	VMOVUPD Y5, 160(DI)
+	STORE6
 	VZEROUPPER
 	RET
 
@@ -314,14 +267,14 @@ done:
 
 // func bracketKernel(dst, x []float64, low, high float64) (n, below int)
 //
-// gather<> has, for each set of lanes, the halves of these lanes in order.
+// gather says which lanes go where.
 TEXT ·bracketKernel(SB), NOSPLIT, $0-80
 	MOVQ dst_base+0(FP), DI
 	MOVQ x_base+24(FP), SI
 	MOVQ x_len+32(FP), CX
 	VBROADCASTSD low+48(FP), Y0
 	VBROADCASTSD high+56(FP), Y1
-	LEAQ gather<>(SB), BX
+	LEAQ ·gather(SB), BX
 	MOVQ DI, R8
 	VPXOR Y7, Y7, Y7
 	SHRQ $2, CX
@@ -356,69 +309,3 @@ done:
 	MOVQ AX, below+72(FP)
 	VZEROUPPER
 	RET
-
-DATA gather<>+0(SB)/8, $0x0000000100000000
-DATA gather<>+8(SB)/8, $0x0000000100000000
-DATA gather<>+16(SB)/8, $0x0000000100000000
-DATA gather<>+24(SB)/8, $0x0000000100000000
-DATA gather<>+32(SB)/8, $0x0000000100000000
-DATA gather<>+40(SB)/8, $0x0000000100000000
-DATA gather<>+48(SB)/8, $0x0000000100000000
-DATA gather<>+56(SB)/8, $0x0000000100000000
-DATA gather<>+64(SB)/8, $0x0000000300000002
-DATA gather<>+72(SB)/8, $0x0000000100000000
-DATA gather<>+80(SB)/8, $0x0000000100000000
-DATA gather<>+88(SB)/8, $0x0000000100000000
-DATA gather<>+96(SB)/8, $0x0000000100000000
-DATA gather<>+104(SB)/8, $0x0000000300000002
-DATA gather<>+112(SB)/8, $0x0000000100000000
-DATA gather<>+120(SB)/8, $0x0000000100000000
-DATA gather<>+128(SB)/8, $0x0000000500000004
-DATA gather<>+136(SB)/8, $0x0000000100000000
-DATA gather<>+144(SB)/8, $0x0000000100000000
-DATA gather<>+152(SB)/8, $0x0000000100000000
-DATA gather<>+160(SB)/8, $0x0000000100000000
-DATA gather<>+168(SB)/8, $0x0000000500000004
-DATA gather<>+176(SB)/8, $0x0000000100000000
-DATA gather<>+184(SB)/8, $0x0000000100000000
-DATA gather<>+192(SB)/8, $0x0000000300000002
-DATA gather<>+200(SB)/8, $0x0000000500000004
-DATA gather<>+208(SB)/8, $0x0000000100000000
-DATA gather<>+216(SB)/8, $0x0000000100000000
-DATA gather<>+224(SB)/8, $0x0000000100000000
-DATA gather<>+232(SB)/8, $0x0000000300000002
-DATA gather<>+240(SB)/8, $0x0000000500000004
-DATA gather<>+248(SB)/8, $0x0000000100000000
-DATA gather<>+256(SB)/8, $0x0000000700000006
-DATA gather<>+264(SB)/8, $0x0000000100000000
-DATA gather<>+272(SB)/8, $0x0000000100000000
-DATA gather<>+280(SB)/8, $0x0000000100000000
-DATA gather<>+288(SB)/8, $0x0000000100000000
-DATA gather<>+296(SB)/8, $0x0000000700000006
-DATA gather<>+304(SB)/8, $0x0000000100000000
-DATA gather<>+312(SB)/8, $0x0000000100000000
-DATA gather<>+320(SB)/8, $0x0000000300000002
-DATA gather<>+328(SB)/8, $0x0000000700000006
-DATA gather<>+336(SB)/8, $0x0000000100000000
-DATA gather<>+344(SB)/8, $0x0000000100000000
-DATA gather<>+352(SB)/8, $0x0000000100000000
-DATA gather<>+360(SB)/8, $0x0000000300000002
-DATA gather<>+368(SB)/8, $0x0000000700000006
-DATA gather<>+376(SB)/8, $0x0000000100000000
-DATA gather<>+384(SB)/8, $0x0000000500000004
-DATA gather<>+392(SB)/8, $0x0000000700000006
-DATA gather<>+400(SB)/8, $0x0000000100000000
-DATA gather<>+408(SB)/8, $0x0000000100000000
-DATA gather<>+416(SB)/8, $0x0000000100000000
-DATA gather<>+424(SB)/8, $0x0000000500000004
-DATA gather<>+432(SB)/8, $0x0000000700000006
-DATA gather<>+440(SB)/8, $0x0000000100000000
-DATA gather<>+448(SB)/8, $0x0000000300000002
-DATA gather<>+456(SB)/8, $0x0000000500000004
-DATA gather<>+464(SB)/8, $0x0000000700000006
-DATA gather<>+472(SB)/8, $0x0000000100000000
-DATA gather<>+480(SB)/8, $0x0000000100000000
-DATA gather<>+488(SB)/8, $0x0000000300000002
-DATA gather<>+496(SB)/8, $0x0000000500000004
-DATA gather<>+504(SB)/8, $0x0000000700000006
-GLOBL gather<>(SB), RODATA|NOPTR, $512
