@@ -86,7 +86,8 @@ func ecgMatch(w *words) (int, error) {
 // ssf(x, fs, threshold, before, after, corrected, beats)
 func ssf(w *words) (int, error) {
 	x, fs, threshold, before, after, corrected := w.floats(), w.float(), w.float(), w.float(), w.float(), w.bool()
-	return copy(w.indices(), segmenters.SSF(nil, x, fs, threshold, before, after, corrected)), nil
+	beats := w.indices()
+	return copy(beats, segmenters.SSF(beats[:0], x, fs, threshold, before, after, corrected)), nil
 }
 
 // christov(x, energy, fs, corrected, beats)

@@ -60,7 +60,9 @@ func Tiles(dst []Tile, x []float64, fs float64) []Tile {
 type blocks struct {
 	ranges []float64
 	level  float64
+	cut    float64   // below which the loud ones are not
 	top    []float64 // room
+	some   []float64
 }
 
 func (b *blocks) measure(x []float64, size int) {
@@ -85,10 +87,21 @@ func (b *blocks) live(x []float64) bool {
 	return quiet > rank(quietShare) && loud > roundingDue*b.level && finer(x, loud/fewLevels)
 }
 
-// fromTop is the n-th greatest range; n is small.
+// fromTop is the n-th greatest range; n is small. What is much less than the last call's is sorted out without branches, if enough
+// remains.
 func (b *blocks) fromTop(n int) float64 {
+	some, kept := slices.Grow(b.some[:0], len(b.ranges))[:len(b.ranges)], 0
+	cut := int64(math.Float64bits(b.cut))
+	for _, v := range b.ranges { // as integers, floats from 0 on have their order
+		some[kept] = v
+		kept += int(uint64(cut-int64(math.Float64bits(v))) >> 63)
+	}
+	b.some = some
+	if kept < n {
+		some, kept = b.ranges, len(b.ranges)
+	}
 	top := append(b.top[:0], make([]float64, n)...)
-	for _, v := range b.ranges {
+	for _, v := range some[:kept] {
 		if v <= top[0] {
 			continue
 		}
@@ -98,7 +111,7 @@ func (b *blocks) fromTop(n int) float64 {
 		}
 		top[i-1] = v
 	}
-	b.top = top
+	b.top, b.cut = top, 0.8*top[0]
 	return top[0]
 }
 
