@@ -13,8 +13,8 @@ var vectors = cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ
 
 // logTable and expTable are the constants in the order in which the kernels name them.
 var (
-	logTable = [19]float64(append([]float64{normal, most, float(one - rootHalf), float(bottom), float(rootHalf), float(2046 << 52), 0x1p52, 0x1p52 + 1023,
-		1, 2, ln2Low, ln2High}, logSeries[:]...))
+	logTable = [19]float64(append([]float64{normal, most, float(one - rootHalf), float(bottom), float(rootHalf), float(2046 << 52),
+		0x1p52, 0x1p52 + 1023, 1, 2, ln2Low, ln2High}, logSeries[:]...))
 	expTable = [18]float64(append([]float64{float(1<<63 - 1), expMost, math.Log2E, shift, ln2High, ln2Low, 1}, expSeries[:]...))
 )
 
