@@ -17,3 +17,14 @@ func TestShape(t *testing.T) {
 		}
 	}
 }
+
+func TestBelow(t *testing.T) {
+	for _, c := range []struct {
+		last float64
+		want bool
+	}{{1.5, true}, {2, false}, {math.NaN(), false}, {math.Inf(-1), false}} {
+		if got := Below([]float64{1, -3, c.last}, 2); got != c.want {
+			t.Errorf("with %v below 2: %v", c.last, got)
+		}
+	}
+}
