@@ -15,7 +15,7 @@ matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("agg")
 
 from tachy import plot  # noqa: E402  (after the choice of a backend)
-from tachy.bio import Result, stats, tools  # noqa: E402
+from tachy.bio import Result, resp, stats, tools  # noqa: E402
 from tachy.errors import TachyTypeError, TachyValueError  # noqa: E402
 
 N, BEATS, FS = 2000, 19, 100.0
@@ -154,6 +154,15 @@ def test_reasons_are_written():
     out = Result([np.empty(0)] * 5, ["ts", "filtered", "onsets", "heart_rate_ts", "heart_rate"], {"heart_rate": "flat line", "filtered": "no samples"})
     figure = plot.abp(out, show=False)
     assert [text.get_text() for axes in figure.axes for text in axes.texts] == ["no samples", "flat line"]
+
+
+@pytest.mark.parametrize("level", [0.0, 0.3, 80.0])
+def test_a_flat_line_has_an_axis(level):
+    """Not one of what filters round to, some 1e-16; a small signal keeps its own."""
+    for scale, least in ((0.0, 1.0), (1e-7, 0.0)):
+        figure = plot.resp(resp.resp(level + scale * WAVE, FS), show=False)
+        low, high = figure.axes[0].get_ylim()
+        assert high - low >= least and (scale == 0 or high - low < 1e-6)
 
 
 def test_real_results():

@@ -34,7 +34,7 @@ class use:
     [1]
     """
 
-    def __init__(self, convention):
+    def __init__(self, convention=None):
         global _current
         self._before = _current
         _current = checked(convention)

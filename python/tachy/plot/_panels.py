@@ -25,10 +25,15 @@ def two_columns(figure, rows, right, widths=(2, 1)):
 
 
 def titled(panel, title, ylabel, legend=True):
-    """Give a panel its words: the title at its left, the legend at its right, both above it."""
+    """Give a panel its words, the title at its left, the legend at its right, both above it; and a flat line an axis."""
     if title:
         panel.set_title(title)
     panel.set_ylabel(ylabel)
+    low, high = panel.dataLim.intervaly
+    rounding = max(1e-9 * max(abs(low), abs(high)), 1e-10 if ylabel and ylabel.startswith("Amplitude") else 0)
+    if 0 <= high - low <= rounding:  # a flat line, whose axis would be all noise of the last places
+        half = max(abs(low) / 20, 0.5)
+        panel.set_ylim(low - half, high + half)
     handles, labels = panel.get_legend_handles_labels()
     if legend and handles:
         panel.legend(handles, labels, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(labels), columnspacing=1.0)

@@ -68,6 +68,8 @@ def test_every_function_has_the_convention_last_and_documents_it():
 def test_unknown_convention():
     with pytest.raises(errors.TachyValueError, match="kubios"):
         bio.use("kubios")
+    with pytest.raises(errors.TachyValueError, match="must be 'corrected' or 'biosppy'"):
+        bio.use()
 
 
 def test_use_ends_with_its_block():
