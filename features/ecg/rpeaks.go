@@ -222,7 +222,9 @@ func (p *RPeaks) locate() {
 			c.shape.wave, c.beat = d, features.Event{Sample: i, Value: v}
 		}
 	}
-	c.shape.sharpness = p.bends.sharpest(p.recent, from, p.samples) / c.shape.wave
+	if p.threshold.high(c.shape.height, float64(c.peak-p.last)) {
+		c.shape.sharpness = p.bends.sharpest(p.recent, from, p.samples) / c.shape.wave
+	}
 }
 
 // Reset forgets everything; the next push starts a segment.

@@ -72,8 +72,7 @@ func (t *threshold) follow(y float64) {
 
 // accept says whether a candidate, so many samples behind the last beat, is a beat, and learns from it.
 func (t *threshold) accept(s shape, interval float64) bool {
-	part := min(partMost, partInTime*t.interval/interval)
-	if !(s.height > max(part*t.heights.median, t.factor(s, interval)*t.background)) || t.smooth(s, interval) {
+	if !t.high(s.height, interval) || !(s.height > t.factor(s, interval)*t.background) || t.smooth(s, interval) {
 		return false
 	}
 	t.heights.add(s.height)
@@ -83,6 +82,11 @@ func (t *threshold) accept(s shape, interval float64) bool {
 		t.interval += (interval - t.interval) / rateBeats
 	}
 	return true
+}
+
+// high says whether the height is one of beats; else no more of the shape matters.
+func (t *threshold) high(height, interval float64) bool {
+	return height > min(partMost, partInTime*t.interval/interval)*t.heights.median
 }
 
 // factor is that by which a candidate must stand out from the background.
