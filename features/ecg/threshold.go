@@ -10,13 +10,15 @@ const (
 
 	// The later, the further the threshold has fallen, into the noise at last. A small candidate that comes late, or whose wave is low,
 	// must stand out more, or else from the floor of the envelope; one in a pause more still, unless it is about as high as beats are.
-	// White noise rises to lateFactor once in some minutes and to pauseFactor once in an hour.
+	// White noise rises to lateFactor once in some minutes and to pauseFactor once in an hour; what rises to lateFactor tells what waves
+	// of beats are.
 	lateIntervals = 1.1 // mean ones
 	small         = 0.5 // of the last beats' median
 	lateFactor    = 2.1
 	floorFactor   = 4.5
 	large         = 0.8
 	pauseFactor   = 2.5
+	pauseFloor    = 10.0
 
 	// What is lower than this part of beats, its wave too, and less sharp than that part of them, is a P wave that no beat followed. As
 	// sharp it is a beat on a lead that has become smaller. What beats are is learned anew after so long a pause: by then they may
@@ -76,8 +78,10 @@ func (t *threshold) accept(s shape, interval float64) bool {
 		return false
 	}
 	t.heights.add(s.height)
-	t.waves.add(s.wave)
-	t.sharpness.add(s.sharpness)
+	if s.height > lateFactor*t.background {
+		t.waves.add(s.wave)
+		t.sharpness.add(s.sharpness)
+	}
 	if interval < pauseSeconds*t.fs {
 		t.interval += (interval - t.interval) / rateBeats
 	}
@@ -93,7 +97,7 @@ func (t *threshold) high(height, interval float64) bool {
 func (t *threshold) factor(s shape, interval float64) float64 {
 	doubtful := interval > lateIntervals*t.interval || t.lowWave(s)
 	switch {
-	case interval > pauseSeconds*t.fs && s.height < large*t.heights.median:
+	case interval > pauseSeconds*t.fs && s.height < large*t.heights.median && s.height < pauseFloor*t.floor:
 		return pauseFactor
 	case doubtful && s.height < small*t.heights.median && s.height < floorFactor*t.floor:
 		return lateFactor
