@@ -5,8 +5,8 @@ import "github.com/tachy-dsp/tachy/internal/state"
 const (
 	medianBeats = 5 // of which the median is taken (Hamilton, Comput Cardiol 29:101, 2002): two giants do not count
 
-	// A reference follows the median from beat to beat by these factors at most, once it is known: slowly up, so that half a minute of
-	// artefacts does not make the beats behind it low ones, and down so that a few P waves are not the measure.
+	// A reference follows the median from beat to beat by these factors at most: slowly up, so that half a minute of artefacts does not
+	// make the beats behind it low ones, and, once it is known, slowly down, so that a few P waves are not the measure.
 	knownBeats = 20
 	riseMost   = 1.01
 	fallMost   = 0.98
@@ -64,11 +64,15 @@ func (f *reference) known() bool { return f.n >= knownBeats }
 
 func (f *reference) add(v float64) {
 	f.recent.add(v)
-	if f.n <= knownBeats {
+	if f.n <= medianBeats {
 		f.value = f.median
-	} else {
-		f.value = min(max(f.median, fallMost*f.value), riseMost*f.value)
+		return
 	}
+	least := f.median
+	if f.known() {
+		least = fallMost * f.value
+	}
+	f.value = min(max(f.median, least), riseMost*f.value)
 }
 
 func (f *reference) snapshot(w *state.Writer) {
