@@ -9,10 +9,10 @@ const (
 
 // bends measures how sharp a wave bends.
 type bends struct {
-	mean  int64   // samples in one
-	lag   int     // means in 20 ms …
-	part  float64 // … and the rest
-	means []float64
+	mean int64     // samples in one
+	lag  int       // means in 20 ms …
+	part float64   // … and the rest
+	sums []float64 // of the samples of each mean
 }
 
 // newBends measures within so many samples at most.
@@ -26,19 +26,21 @@ func newBends(fs float64, most int64) bends {
 // another; 0 if there are too few.
 func (b *bends) sharpest(ring []float64, from, to int64) float64 {
 	mask := int64(len(ring) - 1)
-	y := b.means[:0]
+	y := b.sums[:0]
 	for ; from+b.mean <= to; from += b.mean {
 		sum := 0.0
 		for i := from; i < from+b.mean; i++ {
 			sum += ring[i&mask]
 		}
-		y = append(y, sum/float64(b.mean))
+		y = append(y, sum)
 	}
 	most := 0.0
 	for i := b.lag + 1; i+b.lag+1 < len(y); i++ {
 		near, far := y[i-b.lag]+y[i+b.lag], y[i-b.lag-1]+y[i+b.lag+1]
 		around := near + float64(b.part*(far-near))
-		most = max(most, math.Abs(y[i]-around/2))
+		if bend := math.Abs(y[i] - around/2); bend > most {
+			most = bend
+		}
 	}
-	return most
+	return most / float64(b.mean)
 }
