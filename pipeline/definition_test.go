@@ -71,7 +71,7 @@ func TestErrorsSayWhereAndWhy(t *testing.T) {
 		{`"in":[5,6,8]`, `"in":[5,6,4]`, "nodes[9].in: window takes feature, but nodes[4] (rpeaks) gives events"},
 		{`"feats":9`, `"feats":4`, "outputs.feats: nodes[4] (rpeaks) gives events; an output needs rows, which window(...).of(...) makes"},
 		{`["col","map"]`, `["col","mop"]`, `nodes[10].expr: there is no column "mop"; there are [hr rmssd map]`},
-		{`"op":"rpeaks","in":[3]`, `"op":"rpeaks","in":[3],"numerics":9`, "nodes[4].numerics: rpeaks has version 9; this program has 2"},
+		{`"op":"rpeaks","in":[3]`, `"op":"rpeaks","in":[3],"numerics":9`, "nodes[4].numerics: rpeaks has version 9; this program has 3"},
 		{`{"op":"resample","in":[0],"fs":250}`, `{"op":"bandpass","in":[0],"low":1,"high":2}`, "nodes[1].in: bandpass needs a known sampling rate: give the input fs=, or resample(fs=...) first"},
 		{`"op":"rpeaks","in":[3]`, `"op":"rpeaks","in":[3,2]`, "nodes[4].in: rpeaks takes one node, not 2"},
 		{`"version":1`, `"version":2`, "version: 2 is not known to this program, which reads 1"},

@@ -38,11 +38,11 @@ const rpeaksLookahead = 250e6
 
 func init() {
 	register(Entry{
-		Name: "rpeaks", In: Wave, Out: Events, Numerics: 2, State: 2, Signals: []string{"ecg"}, Unit: "mV",
+		Name: "rpeaks", In: Wave, Out: Events, Numerics: 3, State: 3, Signals: []string{"ecg"}, Unit: "mV",
 		Summary: "R peaks of an ECG; each event's value is the wave's height there, in mV.",
 		Details: "The detector is features/ecg.RPeaks. Streams: a beat is reported at most 0.25 s after it and never revised. A flat line has no " +
-			"beats. Takes 50 to 2000 Hz; a segment of another rate is refused.",
-		Delay: "rate / 4", Memory: "rate / 2 + 31",
+			"beats, nor have noise in a pause and P waves that no complex follows. Takes 50 to 2000 Hz; a segment of another rate is refused.",
+		Delay: "rate / 4", Memory: "rate / 2 + 55",
 		compile: func(n *node) error {
 			if err := onlyFor(n); err != nil {
 				return err

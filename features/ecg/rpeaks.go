@@ -45,8 +45,12 @@ func (e *RateError) Error() string {
 // An envelope follows the lead's quick activity (8 to 35 Hz, rectified, summed over 0.1 s). Whenever it climbs above the
 // candidate at hand, that height is the new candidate; one that nothing has exceeded until its R peak is a look-ahead old
 // is compared with an adaptive threshold once, and is a beat or nothing. So a P wave yields to the complex behind it.
-// There is no search back: the threshold falls while no beat comes. The R peak is the extremum of the input, of either
-// polarity, around the envelope's peak.
+// There is no search back: the threshold falls while no beat comes, but the longer the pause, the more must a beat stand
+// out from the noise. The R peak is the extremum of the input, of either polarity, around the envelope's peak.
+//
+// A P wave that no complex follows, as in ventricular standstill, is no beat either: it is both low and smooth beside the
+// beats before. This is known of a lead after 20 beats, and forgotten after a minute without any; then P waves that
+// stand out count, as do complexes of another lead that are as low and smooth.
 //
 // Samples are in mV by convention; unit and offset do not change what is found. They must be finite. A lead that does not
 // move has no beats; ventricular flutter as smooth as a sine wave, in which nothing stands out, has none either.
@@ -70,16 +74,16 @@ type RPeaks struct {
 	candidate candidate
 	last      int64 // the envelope's peak of the last beat
 
+	bends   bends
 	scratch []float64
 }
 
 // candidate is the highest point of the envelope since the last decision.
 type candidate struct {
 	peak    int64 // its sample; none when negative
-	height  float64
 	due     int64 // the sample at which to look for its R peak and, once that is found, to decide
 	located bool
-	wave    float64 // height of the R peak over what is around it
+	shape   shape // but for the height, once it is located
 	beat    features.Event
 }
 
@@ -109,6 +113,7 @@ func NewRPeaks(fs float64) (*RPeaks, error) {
 		ring *= 2
 	}
 	p.recent = make([]float64, ring)
+	p.bends = newBends(fs, ring)
 	p.Reset()
 	return p, nil
 }
@@ -174,8 +179,8 @@ func (p *RPeaks) step(dst []features.Event, x, y float64) []features.Event {
 	c := &p.candidate
 	switch {
 	case i-p.last < p.refractory:
-	case rising && y > c.height:
-		*c = candidate{peak: i, height: y, due: i - p.before + p.lookahead}
+	case rising && y > c.shape.height:
+		*c = candidate{peak: i, due: i - p.before + p.lookahead, shape: shape{height: y}}
 	case c.peak >= 0 && i >= c.due:
 		p.locate()
 		if c.due = c.beat.Sample + p.lookahead; i >= c.due {
@@ -189,14 +194,14 @@ func (p *RPeaks) step(dst []features.Event, x, y float64) []features.Event {
 func (p *RPeaks) decide(dst []features.Event) []features.Event {
 	c := p.candidate
 	p.candidate = candidate{peak: -1}
-	if !(c.wave > roundingPart*math.Abs(c.beat.Value)) || !p.threshold.accept(c.height, float64(c.peak-p.last)) {
+	if !(c.shape.wave > roundingPart*math.Abs(c.beat.Value)) || !p.threshold.accept(c.shape, float64(c.peak-p.last)) {
 		return dst
 	}
 	p.last = c.peak
 	return append(dst, c.beat)
 }
 
-// locate finds the candidate's R peak: the sample farthest from the mean of those around the envelope's peak.
+// locate finds the candidate's R peak: the sample farthest from the mean of those around the envelope's peak; and how sharp it is.
 func (p *RPeaks) locate() {
 	c := &p.candidate
 	if c.located {
@@ -210,12 +215,15 @@ func (p *RPeaks) locate() {
 		mean += p.recent[i&mask]
 	}
 	mean /= float64(to - from + 1)
-	c.located, c.wave = true, math.Inf(-1)
+	c.located, c.shape.wave = true, math.Inf(-1)
 	for i := from; i <= to; i++ {
 		v := p.recent[i&mask]
-		if d := max(v-mean, upright*(mean-v)); d > c.wave {
-			c.wave, c.beat = d, features.Event{Sample: i, Value: v}
+		if d := max(v-mean, upright*(mean-v)); d > c.shape.wave {
+			c.shape.wave, c.beat = d, features.Event{Sample: i, Value: v}
 		}
+	}
+	if p.threshold.high(c.shape.height, float64(c.peak-p.last)) {
+		c.shape.sharpness = p.bends.sharpest(p.recent, from, p.samples) / c.shape.wave
 	}
 }
 
@@ -241,10 +249,9 @@ func (p *RPeaks) Snapshot(w *state.Writer) {
 	p.threshold.snapshot(w)
 	c := &p.candidate
 	w.Int64(c.peak)
-	w.Float64(c.height)
 	w.Int64(c.due)
 	w.Bool(c.located)
-	w.Float64(c.wave)
+	c.shape.snapshot(w)
 	w.Int64(c.beat.Sample)
 	w.Float64(c.beat.Value)
 	w.Int64(p.last)
@@ -265,10 +272,9 @@ func (p *RPeaks) Restore(r *state.Reader) {
 	p.threshold.restore(r)
 	c := &p.candidate
 	c.peak = r.Int64()
-	c.height = r.Float64()
 	c.due = r.Int64()
 	c.located = r.Bool()
-	c.wave = r.Float64()
+	c.shape.restore(r)
 	c.beat.Sample = r.Int64()
 	c.beat.Value = r.Float64()
 	p.last = r.Int64()

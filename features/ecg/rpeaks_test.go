@@ -182,7 +182,7 @@ func TestChunking(t *testing.T) {
 // TestSnapshot restores at every sample into a detector that has seen other things.
 func TestSnapshot(t *testing.T) {
 	const fs = 100
-	x := hard(fs).x[1000:2200]
+	x := hard(fs).x[1000:2500]
 	want := detect(t, fs, x)
 	if len(want) < 12 {
 		t.Fatalf("%d beats, want 12 at least", len(want))

@@ -3,6 +3,7 @@ package ecg
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // A synthetic lead whose R peaks are known because they were put there: each beat is a sum of Gaussian waves, as in
@@ -16,15 +17,27 @@ var (
 	wideBeat   = []wave{{0, 0.035, 1.5}, {0.12, 0.04, -0.7}, {0.3, 0.06, -0.4}} // a ventricular beat
 )
 
+// scaled is a shape of other heights.
+func scaled(shape []wave, by float64) []wave {
+	shape = slices.Clone(shape)
+	for i := range shape {
+		shape[i].height *= by
+	}
+	return shape
+}
+
 // lead is a made signal with its truth.
 type lead struct {
-	fs float64
-	x  []float64
-	r  []int64 // the R peaks' samples
+	fs   float64
+	x    []float64
+	r    []int64 // the R peaks' samples
+	seed uint64  // of the noise
 }
 
 // newLead makes seconds of silence.
-func newLead(fs, seconds float64) *lead { return &lead{fs: fs, x: make([]float64, int(seconds*fs))} }
+func newLead(fs, seconds float64) *lead {
+	return &lead{fs: fs, x: make([]float64, int(seconds*fs)), seed: 1}
+}
 
 // beats adds beats of a shape every interval seconds from one time to another.
 func (l *lead) beats(shape []wave, from, to, interval float64) *lead {
@@ -54,9 +67,18 @@ func (l *lead) sine(height, hz float64) *lead {
 	return l.each(0, 1e9, func(i int, s float64) { l.x[i] += height * math.Sin(2*math.Pi*hz*s) })
 }
 
-// noise adds white noise of a standard deviation between two times; PCG, seed 1.
+// seeded sets the seed of the noise that is added from now on.
+func (l *lead) seeded(seed uint64) *lead {
+	l.seed = seed
+	return l
+}
+
+// copied is another lead of the same samples.
+func (l *lead) copied() *lead { return &lead{l.fs, slices.Clone(l.x), slices.Clone(l.r), l.seed} }
+
+// noise adds white noise of a standard deviation between two times, by a PCG.
 func (l *lead) noise(sigma, from, to float64) *lead {
-	rng := rand.New(rand.NewPCG(1, 1))
+	rng := rand.New(rand.NewPCG(l.seed, 1))
 	return l.each(from, to, func(i int, _ float64) { l.x[i] += sigma * rng.NormFloat64() })
 }
 

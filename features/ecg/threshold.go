@@ -2,16 +2,30 @@ package ecg
 
 import "github.com/tachy-dsp/tachy/internal/state"
 
-// What an envelope's peak must exceed to be a beat.
+// What a candidate must be to be a beat.
 const (
 	// A beat stands out from the last second, itself included, by this factor. A burst of noise does not, however high.
 	backgroundFactor  = 1.5
 	backgroundSeconds = 1.0
 
-	// In a pause, in which it has fallen far, the threshold is in the noise. There a small beat stands out from the floor of the
-	// envelope by this factor, and no noise does.
-	floorFactor = 6.0
-	small       = 0.5 // of the last beats' median
+	// The later, the further the threshold has fallen, into the noise at last. A small candidate that comes late, or whose wave is low,
+	// must stand out more, or else from the floor of the envelope; one in a pause more still, unless it is about as high as beats are.
+	// White noise rises to lateFactor once in some minutes and to pauseFactor once in an hour; what rises to lateFactor tells what waves
+	// of beats are.
+	lateIntervals = 1.1 // mean ones
+	small         = 0.5 // of the last beats' median
+	lateFactor    = 2.1
+	floorFactor   = 4.5
+	large         = 0.8
+	pauseFactor   = 2.5
+	pauseFloor    = 10.0
+
+	// What is lower than this part of beats, its wave too, and less sharp than that part of them, is a P wave that no beat followed. As
+	// sharp it is a beat on a lead that has become smaller. What beats are is learned anew after so long a pause: by then they may
+	// have become smooth too.
+	low           = 0.35
+	sharp         = 0.75
+	forgetSeconds = 60.0
 
 	// A beat reaches partInTime of the last beats' median if it comes after the mean interval, more if earlier and less
 	// if later, in inverse proportion: T waves and noise come early, and after a small beat or a fall of the amplitude
@@ -19,12 +33,17 @@ const (
 	partInTime = 0.2
 	partMost   = 0.6
 
-	medianBeats = 5   // of which the median is taken (Hamilton, Comput Cardiol 29:101, 2002): two giants do not count
-	rateBeats   = 8.0 // the mean interval follows over so many beats (Pan and Tompkins 1985)
-
+	rateBeats    = 8.0 // the mean interval follows over so many beats (Pan and Tompkins 1985)
 	pauseSeconds = 2.0 // a longer interval is a pause and does not count for the mean
 	startSeconds = 0.8 // the mean interval before the first
 )
+
+// shape is what a candidate looks like.
+type shape struct {
+	height    float64 // of the envelope
+	wave      float64 // height of the R peak over what is around it
+	sharpness float64 // of the wave: its sharpest bend, as a part of its height
+}
 
 // threshold learns what a beat looks like from those it has accepted, and what the rest looks like from all samples.
 // Everything is relative, so that units do not matter, and it works from the first sample on.
@@ -35,10 +54,10 @@ type threshold struct {
 	weight     float64 // of a sample in it
 	floor      float64 // the least of the envelope, from which it goes to the mean in a second
 
-	heights  [medianBeats]float64 // of the last beats: beat number b at b % medianBeats
-	beats    int64
-	typical  float64 // their median
-	interval float64 // mean, in samples
+	heights          recent    // of the last beats
+	waves, sharpness reference // of beats
+	lows             recent    // sharpness of the last low waves, beats or not
+	interval         float64   // mean, in samples
 }
 
 func newThreshold(fs float64) threshold { return threshold{fs: fs, interval: startSeconds * fs} }
@@ -53,32 +72,51 @@ func (t *threshold) follow(y float64) {
 	t.floor = min(y, t.floor+float64(t.weight*(t.background-t.floor)))
 }
 
-// accept says whether a peak of the envelope, so many samples behind that of the last beat, is a beat, and learns from it.
-func (t *threshold) accept(height, interval float64) bool {
-	part := min(partMost, partInTime*t.interval/interval)
-	if !(height > max(part*t.typical, backgroundFactor*t.background)) {
+// accept says whether a candidate, so many samples behind the last beat, is a beat, and learns from it.
+func (t *threshold) accept(s shape, interval float64) bool {
+	if !t.high(s.height, interval) || !(s.height > t.factor(s, interval)*t.background) || t.smooth(s, interval) {
 		return false
 	}
-	if interval > pauseSeconds*t.fs && height < small*t.typical && height < floorFactor*t.floor {
-		return false
+	t.heights.add(s.height)
+	if s.height > lateFactor*t.background {
+		t.waves.add(s.wave)
+		t.sharpness.add(s.sharpness)
 	}
-	t.heights[t.beats%medianBeats] = height
-	t.beats++
-	t.typical = median(t.heights, min(t.beats, medianBeats))
 	if interval < pauseSeconds*t.fs {
 		t.interval += (interval - t.interval) / rateBeats
 	}
 	return true
 }
 
-// median is that of the first n > 0 heights; of an even number the upper of the two in the middle.
-func median(heights [medianBeats]float64, n int64) float64 {
-	for i := int64(1); i < n; i++ {
-		for j := i; j > 0 && heights[j] < heights[j-1]; j-- {
-			heights[j], heights[j-1] = heights[j-1], heights[j]
-		}
+// high says whether the height is one of beats; else no more of the shape matters.
+func (t *threshold) high(height, interval float64) bool {
+	return height > min(partMost, partInTime*t.interval/interval)*t.heights.median
+}
+
+// factor is that by which a candidate must stand out from the background.
+func (t *threshold) factor(s shape, interval float64) float64 {
+	doubtful := interval > lateIntervals*t.interval || t.lowWave(s)
+	switch {
+	case interval > pauseSeconds*t.fs && s.height < large*t.heights.median && s.height < pauseFloor*t.floor:
+		return pauseFactor
+	case doubtful && s.height < small*t.heights.median && s.height < floorFactor*t.floor:
+		return lateFactor
 	}
-	return heights[n/2]
+	return backgroundFactor
+}
+
+func (t *threshold) lowWave(s shape) bool { return t.waves.known() && s.wave < low*t.waves.value }
+
+// smooth says whether a candidate is low and, as were most of the last low ones, smooth: noise sharpens some of them.
+func (t *threshold) smooth(s shape, interval float64) bool {
+	if interval > forgetSeconds*t.fs {
+		t.waves, t.sharpness, t.lows = reference{}, reference{}, recent{}
+	}
+	if s.height >= low*t.heights.median || !t.lowWave(s) {
+		return false
+	}
+	t.lows.add(s.sharpness)
+	return t.lows.median < sharp*t.sharpness.value
 }
 
 func (t *threshold) snapshot(w *state.Writer) {
@@ -86,11 +124,10 @@ func (t *threshold) snapshot(w *state.Writer) {
 	w.Float64(t.samples)
 	w.Float64(t.weight)
 	w.Float64(t.floor)
-	for _, h := range t.heights {
-		w.Float64(h)
-	}
-	w.Int64(t.beats)
-	w.Float64(t.typical)
+	t.heights.snapshot(w)
+	t.waves.snapshot(w)
+	t.sharpness.snapshot(w)
+	t.lows.snapshot(w)
 	w.Float64(t.interval)
 }
 
@@ -99,13 +136,21 @@ func (t *threshold) restore(r *state.Reader) {
 	t.samples = r.Float64()
 	t.weight = r.Float64()
 	t.floor = r.Float64()
-	for i := range t.heights {
-		t.heights[i] = r.Float64()
-	}
-	t.beats = r.Int64()
-	t.typical = r.Float64()
+	t.heights.restore(r)
+	t.waves.restore(r)
+	t.sharpness.restore(r)
+	t.lows.restore(r)
 	t.interval = r.Float64()
-	if t.beats < 0 {
-		r.Fail("%d beats", t.beats)
-	}
+}
+
+func (s *shape) snapshot(w *state.Writer) {
+	w.Float64(s.height)
+	w.Float64(s.wave)
+	w.Float64(s.sharpness)
+}
+
+func (s *shape) restore(r *state.Reader) {
+	s.height = r.Float64()
+	s.wave = r.Float64()
+	s.sharpness = r.Float64()
 }

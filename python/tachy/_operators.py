@@ -768,7 +768,8 @@ class EcgOperators:
         Notes
         -----
         The detector is features/ecg.RPeaks. Streams: a beat is reported at most 0.25 s after it and never revised. A flat
-        line has no beats. Takes 50 to 2000 Hz; a segment of another rate is refused.
+        line has no beats, nor have noise in a pause and P waves that no complex follows. Takes 50 to 2000 Hz; a segment of
+        another rate is refused.
         """
         return self._events("rpeaks")
 
