@@ -32,9 +32,6 @@ var bioHRVCalls = []call{
 	{"hrv_lempel_ziv", hrvLempelZiv},
 	{"hrv_dfa", onBeats(hrvDFA)},
 	{"hrv_fractal", hrvFractal},
-	{"hrv_multifractal", onBeats(hrvMultifractal)},
-	{"hrv_farthest", onBeats(hrvFarthest)},
-	{"hrv_correlation", onBeats(hrvCorrelation)},
 }
 
 var beatDescribers = sync.Pool{New: func() any { return new(hrv.Describer) }}
@@ -212,19 +209,4 @@ func hrvDFA(d *hrv.Describer, w *words) int { return put(w, d.DFA(w.floats(), w.
 func hrvFractal(w *words) (int, error) {
 	x, kmax := w.floats(), w.int()
 	return put(w, hrv.Higuchi(x, kmax), hrv.Katz(x), hrv.Petrosian(x)), nil
-}
-
-// hrv_multifractal(x, from, to, h)
-func hrvMultifractal(d *hrv.Describer, w *words) int {
-	x, from, to, h := w.floats(), w.int(), w.int(), w.floats()
-	d.Multifractal(h, x, from, to)
-	return len(h)
-}
-
-// hrv_farthest(x, m, value)
-func hrvFarthest(d *hrv.Describer, w *words) int { return put(w, d.Farthest(w.floats(), w.int())) }
-
-// hrv_correlation(x, m, radii, value)
-func hrvCorrelation(d *hrv.Describer, w *words) int {
-	return put(w, d.CorrelationDimension(w.floats(), w.int(), w.floats()))
 }

@@ -17,8 +17,6 @@ type Describer struct {
 	density []float64 // by Lomb
 	axis    []float64 // frequencies
 	regions []int
-	lines   []slope
-	ladder  ladder
 }
 
 // sort orders the intervals that are there.

@@ -12,8 +12,19 @@ import (
 //
 // Source: Peng, Havlin, Stanley and Goldberger, Chaos 5 (1995) 82: alpha1 is of 4 to 16 intervals, alpha2 of 16 to 64.
 func (d *Describer) DFA(rr []float64, from, to int) float64 {
-	if _, ok := d.profile(rr, from, to); !ok {
+	if from < 3 {
+		panic(fmt.Sprintf("hrv: windows of %d intervals have no fluctuation about a line", from))
+	}
+	rr = LongestRun(rr)
+	if len(rr)/2 < to {
 		return math.NaN()
+	}
+	mean, _, _ := moments(rr)
+	d.work = d.work[:0]
+	sum := 0.0
+	for _, v := range rr {
+		sum += v - mean
+		d.work = append(d.work, sum)
 	}
 	var line slope
 	for n := from; n <= to; n++ {
@@ -28,23 +39,6 @@ func (d *Describer) DFA(rr []float64, from, to int) float64 {
 		line.add(ln(float64(n)), ln(squares/float64(windows*n))/2)
 	}
 	return line.value()
-}
-
-// profile sets work to the running sum of the longest run less its mean, if that has two windows of the longest length and
-// is not constant, and returns what the squares about a line of one are due to rounding at most.
-func (d *Describer) profile(rr []float64, from, to int) (rounding float64, ok bool) {
-	if from < 3 {
-		panic(fmt.Sprintf("hrv: windows of %d intervals have no fluctuation about a line", from))
-	}
-	rr = LongestRun(rr)
-	mean, squares, n := moments(rr)
-	d.work = d.work[:0]
-	sum := 0.0
-	for _, v := range rr {
-		sum += v - mean
-		d.work = append(d.work, sum)
-	}
-	return 1e-16 * squares / float64(n), n/2 >= to && squares > 0
 }
 
 // aboutLine is the sum of squares about the line of least squares.

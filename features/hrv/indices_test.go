@@ -1,9 +1,7 @@
 package hrv
 
 import (
-	"fmt"
 	"math"
-	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -142,105 +140,6 @@ func TestExponents(t *testing.T) {
 	near(t, "Katz of a line", Katz([]float64{1, 2, 3, 4, 5}), 1, 1e-15)
 }
 
-// A binomial cascade has h(q) = 1/q - log2(a^q + b^q)/q (Kantelhardt 2002, equation 24). Windows of its own lengths are alike
-// but for the steps that the shorter lack, which all q lack alike: h(1) = 1 says how much.
-func TestMultifractal(t *testing.T) {
-	const a, b, levels = 0.75, 0.25, 13
-	var d Describer
-	d.work = []float64{0} // its running sum
-	for i := range 1 << levels {
-		ones := bits.OnesCount(uint(i))
-		d.work = append(d.work, d.work[i]+math.Pow(a, float64(ones))*math.Pow(b, float64(levels-ones)))
-	}
-	h, shorter := make([]float64, 11), make([]float64, 11)
-	d.fluctuations(shorter, 128, 0)
-	d.fluctuations(h, 512, 0)
-	lacking := (h[6]-shorter[6])/math.Log(4) - 1
-	near(t, "h(1)", 1+lacking, 1, 0.02)
-	for i := range h {
-		if q := float64(i - 5); q != 0 {
-			near(t, fmt.Sprintf("h(%g)", q), (h[i]-shorter[i])/math.Log(4)-lacking, 1/q-math.Log2(math.Pow(a, q)+math.Pow(b, q))/q, 1e-9)
-		}
-	}
-	x := noise(3000, 3)
-	d.Multifractal(h, x, 4, 16)
-	near(t, "h(2)", h[7], d.DFA(x, 4, 16), 1e-12)
-	for i := 1; i < len(h); i++ {
-		if !(h[i] <= h[i-1]+0.01) { // noise is one fractal
-			t.Errorf("h goes from %g to %g", h[i-1], h[i])
-		}
-	}
-	flat := slices.Clone(x)
-	for i := range 100 {
-		flat[200+i] = 800 // windows in there have no fluctuation
-	}
-	d.Multifractal(h, flat, 4, 16)
-	for i := range h {
-		if math.Abs(h[i]) > 2 {
-			t.Errorf("h(%d) = %g", i-5, h[i])
-		}
-	}
-	d.Multifractal(h, x[:31], 4, 16)
-	near(t, "too short", h[0], nan, 0)
-}
-
-// Points of a circle have the dimension 1, the Hénon map 1.22 (Grassberger and Procaccia 1983 give 1.21 to 1.25), noise m.
-func TestCorrelationDimension(t *testing.T) {
-	var d Describer
-	radii := func(x []float64, low, high float64) []float64 {
-		r := make([]float64, 20)
-		for i := range r {
-			r[i] = d.Farthest(x, 2) * low * math.Pow(high/low, float64(i)/19)
-		}
-		return r
-	}
-	circle, henon := make([]float64, 3000), []float64{0.1, 0.1}
-	for i := range circle {
-		circle[i] = math.Cos(math.Pi/2*float64(i) + float64(i)*1e-3) // a quarter of a turn later it is the sine
-	}
-	for i := 1; len(henon) < 5000; i++ {
-		henon = append(henon, 1-1.4*henon[i]*henon[i]+0.3*henon[i-1])
-	}
-	near(t, "circle", d.CorrelationDimension(circle, 2, radii(circle, 0.01, 0.1)), 1, 0.01)
-	near(t, "Hénon map", d.CorrelationDimension(henon[100:], 2, radii(henon, 0.002, 0.1)), 1.22, 0.02)
-	x := noise(3000, 4)
-	near(t, "noise", d.CorrelationDimension(x, 2, radii(x, 0.005, 0.05)), 2, 0.03) // the cloud is thinner outside
-	near(t, "two places", d.CorrelationDimension(alternating(100, 30), 1, []float64{1, 2, 4}), 0, 0)
-	near(t, "no pair so near", d.CorrelationDimension([]float64{1, 2, 4}, 1, []float64{0.1, 0.5}), nan, 0)
-	near(t, "farthest", d.Farthest([]float64{3, 0, nan, 0, 4, 9}, 2), math.Hypot(1, 9), 1e-15)
-}
-
-// All pairs, gaps left out, one by one.
-func TestCorrelationDimensionCountsAllPairs(t *testing.T) {
-	var d Describer
-	for m := 1; m <= 3; m++ {
-		x := noise(200, uint64(m))
-		x[70] = nan
-		radii := []float64{20, 40, 80}
-		var line slope
-		for _, r := range radii {
-			points, closer := 0, 0
-			for i := range len(x) - m + 1 {
-				if slices.ContainsFunc(x[i:i+m], math.IsNaN) {
-					continue
-				}
-				points++
-				for k := range i {
-					square := 0.0
-					for s := range m {
-						square += (x[i+s] - x[k+s]) * (x[i+s] - x[k+s])
-					}
-					if math.Sqrt(square) < r {
-						closer++
-					}
-				}
-			}
-			line.add(math.Log(r), math.Log(float64(2*closer)/float64(points*(points-1))))
-		}
-		near(t, "dimension", d.CorrelationDimension(x, m, radii), line.value(), 1e-12)
-	}
-}
-
 // The integral over a band around a sine in the beats is half its amplitude's square (Parseval).
 func TestLombFindsAmplitudes(t *testing.T) {
 	var d Describer
@@ -369,7 +268,7 @@ func TestStretchesLongerThanTheSeries(t *testing.T) {
 
 func TestDescriberAllocatesOnce(t *testing.T) {
 	var d Describer
-	x, values, radii := noise(400, 5), make([]float64, 5), []float64{10, 20, 40}
+	x, values := noise(400, 5), make([]float64, 5)
 	use := func() {
 		d.Time(x)
 		edges, counts, _ := d.Bins(x, 7.8125)
@@ -385,8 +284,6 @@ func TestDescriberAllocatesOnce(t *testing.T) {
 		d.Permutation(x, 3)
 		d.Multiscale(values, x, 2, 10)
 		d.DFA(x, 4, 16)
-		d.Multifractal(values, x, 4, 16)
-		d.CorrelationDimension(x, 2, radii)
 		Higuchi(x, 10)
 	}
 	use()

@@ -5,14 +5,12 @@ import math
 import numpy as np
 
 from tachy import _native
-from tachy.bio import _inputs
 from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.hrv._beats import count_of, intervals_of, known, number, numbers, share_of, values, why_odd
 from tachy.errors import TachyValueError
 
-MAX_COMPARED = 20_000
-MFDFA = ("width", "peak", "mean", "max", "delta", "asymmetry", "fluctuation", "increment")
+MAX_FUZZY = 20_000
 
 
 def tolerance_of(x, r):
@@ -46,8 +44,8 @@ def fuzzy_entropy(rri, m=2, r=0.2):
     """
     x, m = intervals_of(rri), count_of(m, "m", 1)
     tolerance = tolerance_of(x, r)
-    if len(x) > MAX_COMPARED:
-        return Undefined(f"{len(x)} intervals, at most {MAX_COMPARED} are compared")
+    if len(x) > MAX_FUZZY:
+        return Undefined(f"{len(x)} intervals, at most {MAX_FUZZY} are compared")
     if tolerance == 0:
         return Undefined("the intervals are all the same, or r is 0")
     return number(values("hrv_fuzzy", 1, x, m, tolerance)[0], f"no two times {m + 1} intervals in a row")
@@ -198,111 +196,11 @@ def dfa(rri, scales=(4, 16)):
     ----------
     Peng, Havlin, Stanley and Goldberger, Chaos 5 (1995) 82. NeuroKit2's `fractal_dfa` overlaps windows unless told not to.
     """
-    least, greatest, why = _lengths(scales)
-    return number(values("hrv_dfa", 1, intervals_of(rri), least, greatest)[0], why)
-
-
-def _lengths(scales):
-    """Return the least and greatest length of windows, and what it means if nothing comes of them."""
     least, greatest = (count_of(scale, "scales", 3) for scale in scales)
     if greatest <= least:
         raise TachyValueError(f"scales is {scales!r}; it must go from a lesser to a greater length")
-    return least, greatest, f"fewer than {2 * greatest} intervals in a row, or all the same"
-
-
-@public()
-def mfdfa(rri, scales=(4, 16), q=5):
-    """Compute the multifractal detrended fluctuation analysis: whether small and large fluctuations scale alike.
-
-    Parameters
-    ----------
-    rri : array_like, shape (n,)
-        The longest run without a gap counts.
-    scales : (int, int)
-        As of `dfa`.
-    q : int
-        1 to 10: the moments are -q to q in steps of one.
-
-    Returns
-    -------
-    width, peak, mean : float
-        Of the singularity spectrum f(alpha): greatest less least alpha, 0 where all fluctuations scale alike; the alpha of the
-        greatest f; the middle of the least and the greatest alpha.
-    max, delta : float
-        f of the greatest alpha, and that less f of the least.
-    asymmetry : float
-        Place of the peak from the least alpha, 0, to the greatest, 1. NeuroKit2's has the other sign.
-    fluctuation, increment : float
-        Sum of the squared second differences of h over 2*q + 2, and of the squared first differences. NeuroKit2 takes central
-        differences, those of h at the ends to one side.
-    h, alpha, f : ndarray, shape (2*q + 1,)
-        Generalized Hurst exponents, h(2) being the exponent of `dfa`; with tau = q*h - 1, alpha is the slope of tau over q (by central
-        differences) and f = q*alpha - tau. NaN with a reason as `dfa` is, and where no window of a length has fluctuations. Windows
-        whose intervals are all the same are left out.
-
-    References
-    ----------
-    Kantelhardt, Zschiegner, Koscielny-Bunde, Havlin, Bunde and Stanley, Physica A 316 (2002) 87; Orozco-Duque, Novak, Kremen and
-    Bustamante, Physiological Measurement 36 (2015) 2269; Faini, Parati and Castiglioni, Phil. Trans. R. Soc. A 379 (2021) 20200254.
-    """
-    least, greatest, why = _lengths(scales)
-    q = count_of(q, "q", 1)
-    if q > 10:
-        raise TachyValueError(f"q is {q}; it must be 1 to 10")
-    h, moments = np.empty(2 * q + 1), np.arange(-q, q + 1)
-    _native.call("hrv_multifractal", intervals_of(rri), least, greatest, h)
-    names = (*MFDFA, "h", "alpha", "f")
-    if not np.isfinite(h).all():
-        missing = np.full(len(h), np.nan)
-        return Result((*[Undefined(why)] * len(MFDFA), missing, missing.copy(), missing.copy()), names, dict.fromkeys(names[-3:], why))
-    tau = moments * h - 1
-    alpha = np.gradient(tau)
-    f = moments * alpha - tau
-    low, high, peak = alpha.argmin(), alpha.argmax(), alpha[f.argmax()]
-    width = alpha[high] - alpha[low]
-    asymmetry = float((peak - alpha[low]) / width) if width > 0 else Undefined("all fluctuations scale alike")
-    found = map(float, (width, peak, (alpha[low] + alpha[high]) / 2, f[high], f[high] - f[low]))
-    bends, steps = np.diff(h, 2), np.diff(h)
-    return Result((*found, asymmetry, float(bends @ bends) / (2 * q + 2), float(steps @ steps), h, alpha, f), names)
-
-
-@public()
-def correlation_dimension(rri, m=2, radii=None):
-    """Compute the correlation dimension: how the share of points closer than r grows with r.
-
-    Parameters
-    ----------
-    rri : array_like, shape (n,)
-        At most 20000: each point is compared with each.
-    m : int
-        Intervals in a row that make a point.
-    radii : array_like, optional
-        They go up. By default 64 from 1/80 to 1/4 of the greatest distance, evenly in their logarithm; NeuroKit2's are all longer by
-        0.5, whatever the unit.
-
-    Returns
-    -------
-    cd : float
-        The slope of log C over log r, C being the share of pairs of points closer than r (Euclidean distance): 1 of points on a curve,
-        m of noise. Radii that no pair is closer than are left out. NaN with a reason where fewer than two are left, and for intervals
-        that are all the same.
-
-    References
-    ----------
-    Grassberger and Procaccia, Physica D 9 (1983) 189.
-    """
-    x, m = intervals_of(rri), count_of(m, "m", 1)
-    if len(x) > MAX_COMPARED:
-        return Undefined(f"{len(x)} intervals, at most {MAX_COMPARED} are compared")
-    if radii is not None:
-        radii = _inputs.signal_of(radii, "radii")
-        if len(radii) < 2 or not (radii[0] > 0 and np.all(radii[1:] > radii[:-1])):
-            raise TachyValueError(f"radii is {radii.tolist()!r}; it must be two positive numbers or more that go up")
-    elif (farthest := values("hrv_farthest", 1, x, m)[0]) > 0:
-        radii = farthest * np.geomspace(1 / 80, 1 / 4, 64)
-    else:
-        return Undefined(f"no two times {m} intervals in a row, or all the same")
-    return number(values("hrv_correlation", 1, x, m, radii)[0], "no two radii that pairs are closer than")
+    return number(values("hrv_dfa", 1, intervals_of(rri), least, greatest)[0],
+                  f"fewer than {2 * greatest} intervals in a row, or all the same")
 
 
 @public()

@@ -8,13 +8,10 @@ from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.hrv._beats import are_flat, intervals_of, known, number, numbers, values, why_odd
 from tachy.bio.hrv._complexity import (
-    MFDFA,
-    correlation_dimension,
     dfa,
     fractal_dimensions,
     fuzzy_entropy,
     lempel_ziv_complexity,
-    mfdfa,
     multiscale_entropy,
     permutation_entropy,
     shannon_entropy,
@@ -30,10 +27,8 @@ BANDS = {"ULF": (0, 0.0033), "VLF": (0.0033, 0.04), "LF": (0.04, 0.15), "HF": (0
 ASYMMETRY = ("GI", "SI", "AI", "PI", "C1d", "C1a", "SD1d", "SD1a", "C2d", "C2a", "SD2d", "SD2a", "Cd", "Ca", "SDNNd", "SDNNa")
 SCALED = ("MSEn", "CMSEn", "RCMSEn")
 FRAGMENTATION = ("PIP", "IALS", "PSS", "PAS")
-SCALES = {"alpha1": (4, 16), "alpha2": (16, 64)}
-FLUCTUATIONS = [name for alpha in SCALES for name in (f"DFA_{alpha}", *(f"MFDFA_{alpha}_{index.capitalize()}" for index in MFDFA))]
-NONLINEAR = ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, *FLUCTUATIONS, "ApEn", "SampEn",
-             "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "CD", "HFD", "KFD", "PFD")
+NONLINEAR = ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2", "ApEn",
+             "SampEn", "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "HFD", "KFD", "PFD")
 _MAX_SUM = 1 << 33  # beats times frequencies
 
 
@@ -168,15 +163,13 @@ def nonlinear_indices(rri):
     PIP, IALS, PSS, PAS : float
         Fragmentation (Costa 2017), as fractions. PSS and PAS count intervals, as the paper; NeuroKit2's count segments.
     DFA_alpha1, DFA_alpha2 : float
-        `dfa` of 4 to 16 and 16 to 64 intervals; NeuroKit2's windows overlap, and go to a tenth of the intervals at most.
-    MFDFA_alpha1_Width, …_Peak, …_Mean, …_Max, …_Delta, …_Asymmetry, …_Fluctuation, …_Increment, MFDFA_alpha2_Width, … : float
-        `mfdfa` of the same windows.
+        `dfa` of 4 to 16 and 16 to 64 intervals.
     ApEn, SampEn, FuzzyEn, PEn, MSEn, CMSEn, RCMSEn : float
         Patterns of 2 within 0.2 standard deviations over n - 1; `permutation_entropy` of 3; `multiscale_entropy` of five scales.
     ShanEn, LZC : float
         `shannon_entropy`, `lempel_ziv_complexity`.
-    CD, HFD, KFD, PFD : float
-        `correlation_dimension`, `fractal_dimensions`.
+    HFD, KFD, PFD : float
+        `fractal_dimensions`.
 
     References
     ----------
@@ -192,11 +185,9 @@ def nonlinear_indices(rri):
     ratios = (sd1 / sd2 if sd2 > 0 else np.nan, area, sd2 / sd1 if sd1 > 0 else np.nan, cvi, modified)
     found = numbers((sd1, sd2, *ratios, *values("hrv_asymmetry", len(ASYMMETRY), x), *values("hrv_fragmentation", 4, x)), few)
     sampen, appen = entropies(x, 2, 0.2, "corrected", ddof=1)
-    for scales in SCALES.values():
-        found += [dfa(x, scales), *mfdfa(x, scales)[:len(MFDFA)]]
-    found += [appen, sampen, fuzzy_entropy(x), permutation_entropy(x),
+    found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x),
               *(multiscale_entropy(x, 5, method=method).msen for method in SCALED), shannon_entropy(x), lempel_ziv_complexity(x),
-              correlation_dimension(x), *fractal_dimensions(x)]
+              *fractal_dimensions(x)]
     return Result(found, NONLINEAR)
 
 
