@@ -220,6 +220,8 @@ HRV = {
     **{name: Function(INTERVALS) for name in ("shannon_entropy", "lempel_ziv_complexity")},
     "permutation_entropy": Function(INTERVALS, options={"m": [3, 2, 7], "normalize": BOOL}),
     "dfa": Function(INTERVALS, options={"scales": [(4, 16), (16, 64)]}),
+    "mfdfa": Function(INTERVALS, options={"scales": [(4, 16), (16, 64)], "q": [5, 1]}),
+    "correlation_dimension": Function(INTERVALS, options={"m": [2, 1, 4]}),
     "fractal_dimensions": Function(INTERVALS, options={"kmax": [10, 2]}),
     **{name: Function(INTERVALS, options={"method": ["lomb", "welch"], "rri_time": [None]}) for name in ("frequency_indices", "indices")},
     **{name: Function(INTERVALS) for name in ("time_indices", "nonlinear_indices")},
