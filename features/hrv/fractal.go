@@ -24,11 +24,11 @@ func (d *Describer) DFA(rr []float64, from, to int) float64 {
 			squares += aboutLine(profile[at : at+n])
 			windows++
 		}
-		fluctuation := math.Sqrt(squares / float64(windows*n))
-		if !(fluctuation > least) {
+		square := squares / float64(windows*n)
+		if !(math.Sqrt(square) > least) {
 			return math.NaN()
 		}
-		line.add(ln(float64(n)), ln(fluctuation))
+		line.add(ln(float64(n)), ln(square)/2)
 	}
 	return line.value()
 }
