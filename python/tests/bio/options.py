@@ -191,7 +191,7 @@ PULSES = {
             "d2_th": [None, 0.1]},
         unit="d1_th"),
     "resp.resp": Function(BREATH, options=RATE | UNITS),
-    "resp.breaths": Function(BREATH, options=RATE),
+    **{f"resp.{name}": Function(BREATH, options=RATE) for name in ("breaths", "breath_phase")},
     "resp.ecg_derived beats": Function(BEATS, lambda x: {"rpeaks": x, "signal": None}, RATE | {"desired_rate": [10.0, 4.0]},
                                        (*NO_INDICES, "doubled", "constant", "zero")),
     "resp.ecg_derived": Function(LEAD, at_beats, RATE | {"desired_rate": [10.0, 4.0]}),
