@@ -64,8 +64,11 @@ func lnMean(x []float64, order int) float64 {
 		sum += power
 	}
 	mean := sum / float64(len(x))
-	if order == 0 || !(mean > 0) {
+	switch {
+	case order == 0:
 		return mean
+	case !(mean > 0):
+		return math.NaN()
 	}
 	return ln(mean) / float64(order)
 }

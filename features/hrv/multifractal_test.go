@@ -38,6 +38,18 @@ func TestCascade(t *testing.T) {
 	near(t, "h(2)", m.Hurst[2+q], d.DFA(x, 16, 256), 1e-12)
 }
 
+// Powers that no number holds have no logarithm.
+func TestPowersBeyondNumbers(t *testing.T) {
+	var d Describer
+	for _, scale := range []float64{1e-100, 1e100, 1e307} {
+		x := noise(200, 3)
+		for i := range x {
+			x[i] *= scale
+		}
+		near(t, "width", d.MFDFA(x, 4, 16, 5).Width, nan, 0)
+	}
+}
+
 func TestNoiseIsOfOneExponent(t *testing.T) {
 	var d Describer
 	if m := d.MFDFA(noise(20000, 7), 16, 64, 2); !(m.Width < 0.05) { // windows of 16 scatter
@@ -68,7 +80,7 @@ func TestCorrelationDimension(t *testing.T) {
 		sine := math.Pow(20, float64(i-63)/63) / 4
 		arcs.add(math.Log(sine), math.Log(math.Asin(sine)))
 	}
-	near(t, "of a circle", d.CorrelationDimension(circle, 2), arcs.value(), 0.01) // of 4000 points, 15 are in the least distance
+	near(t, "of a circle", d.CorrelationDimension(circle, 2), arcs.value(), 0.01)  // of 4000 points, 15 are in the least distance
 	near(t, "of Hénon's map", d.CorrelationDimension(henon(10000), 2), 1.21, 0.02) // Grassberger and Procaccia: 1.21 +- 0.01
 	near(t, "of two points", d.CorrelationDimension(alternating(100, 20), 2), 0, 0)
 	near(t, "of noise in a line", d.CorrelationDimension(noise(4000, 1), 1), 1, 0.06) // its density falls off within the radii
