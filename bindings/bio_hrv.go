@@ -31,6 +31,8 @@ var bioHRVCalls = []call{
 	{"hrv_time_shift", onBeats(hrvTimeShift)},
 	{"hrv_lempel_ziv", hrvLempelZiv},
 	{"hrv_dfa", onBeats(hrvDFA)},
+	{"hrv_mfdfa", onBeats(hrvMFDFA)},
+	{"hrv_correlation", onBeats(hrvCorrelation)},
 	{"hrv_fractal", hrvFractal},
 }
 
@@ -204,6 +206,20 @@ func hrvLempelZiv(w *words) (int, error) { return put(w, hrv.LempelZiv(w.floats(
 
 // hrv_dfa(x, from, to, value)
 func hrvDFA(d *hrv.Describer, w *words) int { return put(w, d.DFA(w.floats(), w.int(), w.int())) }
+
+// hrv_mfdfa(x, from, to, q, h, alpha, f, eight values), in NeuroKit2's order.
+func hrvMFDFA(d *hrv.Describer, w *words) int {
+	m := d.MFDFA(w.floats(), w.int(), w.int(), w.int())
+	handOver(w, m.Hurst)
+	handOver(w, m.Alpha)
+	handOver(w, m.F)
+	return put(w, m.Width, m.Peak, m.Mean, m.Max, m.Delta, m.Asymmetry, m.Fluctuation, m.Increment)
+}
+
+// hrv_correlation(x, m, value)
+func hrvCorrelation(d *hrv.Describer, w *words) int {
+	return put(w, d.CorrelationDimension(w.floats(), w.int()))
+}
 
 // hrv_fractal(x, kmax, three values): Higuchi, Katz, Petrosian.
 func hrvFractal(w *words) (int, error) {

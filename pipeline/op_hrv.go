@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -94,6 +95,54 @@ var spectrums = family[*powers]{func(w *watch) *powers {
 	return &powers{variability: v, source: source}
 }}
 
+// fluctuations are those of multifractals over windows of from to to intervals.
+var fluctuations = []struct {
+	name     string
+	from, to int
+	family[*multifractal]
+}{
+	{"alpha1", 4, 16, multifractalOf(4, 16)},
+	{"alpha2", 16, 64, multifractalOf(16, 64)},
+}
+
+// multifractal is the spectrum of the rhythm's fluctuations.
+type multifractal struct {
+	*variability
+	source   *shared
+	from, to int
+	hrv.Describer
+	hrv.Multifractal
+}
+
+func multifractalOf(from, to int) family[*multifractal] {
+	return family[*multifractal]{func(w *watch) *multifractal {
+		source, v := variabilities.share(w)
+		return &multifractal{variability: v, source: source, from: from, to: to}
+	}}
+}
+
+func (m *multifractal) compute(w *Window) {
+	m.source.at(w)
+	m.Multifractal = m.Describer.MFDFA(m.ms, m.from, m.to, 5)
+}
+
+var multifractals = []struct {
+	name, summary, source string
+	value                 func(m *hrv.Multifractal) float64
+}{
+	{"width", "width of the spectrum f(alpha).", "", func(m *hrv.Multifractal) float64 { return m.Width }},
+	{"peak", "alpha where f(alpha) is greatest.", "", func(m *hrv.Multifractal) float64 { return m.Peak }},
+	{"mean", "middle of the range of alpha.", "", func(m *hrv.Multifractal) float64 { return m.Mean }},
+	{"max", "f of the greatest alpha.", "", func(m *hrv.Multifractal) float64 { return m.Max }},
+	{"delta", "f of the greatest alpha less that of the least.", "", func(m *hrv.Multifractal) float64 { return m.Delta }},
+	{"asymmetry", "share of the spectrum's width below its peak.", orozco, func(m *hrv.Multifractal) float64 { return m.Asymmetry }},
+	{"fluctuation", "squares of the second derivative of h(q).", orozco, func(m *hrv.Multifractal) float64 { return m.Fluctuation }},
+	{"increment", "squares of the derivative of h(q).", "; Faini and others, Phil. Trans. R. Soc. A 379 (2021) 20200254",
+		func(m *hrv.Multifractal) float64 { return m.Increment }},
+}
+
+const orozco = "; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269"
+
 // known gives an index of a rhythm whose standard deviation is sdnn its reason.
 func known(value, sdnn float64) (float64, Reason) {
 	switch {
@@ -151,10 +200,23 @@ func init() {
 		"Stretches cross no gap. NaN without a pair of stretches alike (too_few_beats), or where none goes on alike (undefined). Takes the square of "+
 			"the beats. Source: Richman and Moorman, Am. J. Physiol. 278 (2000) H2039.",
 		func(v *variability) float64 { return v.Regularity(v.ms, 2, 0.2*v.SDNN).SampEn() })
-	index("dfa_alpha1", "1", "Detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: the exponent.",
-		"Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same (flat). "+
-			"Source: Peng and others, Chaos 5 (1995) 82.",
-		func(v *variability) float64 { return v.DFA(v.ms, 4, 16) })
+	index("cd", "1", "Correlation dimension of the intervals between beats, by stretches of 2.",
+		"Stretches cross no gap. NaN with fewer than ten (too_few_beats), or when they are all the same (flat). Takes the square of the beats. "+
+			"Source: Grassberger and Procaccia, Physica D 9 (1983) 189.",
+		func(v *variability) float64 { return v.CorrelationDimension(v.ms, 2) })
+	for i := range fluctuations {
+		f := &fluctuations[i]
+		over := fmt.Sprintf("etrended fluctuation analysis of the intervals between beats over %d to %d of them: ", f.from, f.to)
+		details := fmt.Sprintf("Of the longest run without a gap. NaN with fewer than %d intervals (too_few_beats), or when they are all the same (flat). ", 2*f.to)
+		index("dfa_"+f.name, "1", "D"+over+"the exponent.", details+"Source: Peng and others, Chaos 5 (1995) 82.",
+			func(v *variability) float64 { return v.DFA(v.ms, f.from, f.to) })
+		for _, m := range multifractals {
+			f.register(Entry{
+				Name: "hrv.mfdfa_" + f.name + "_" + m.name, In: Events, Unit: "1", Summary: "Multifractal d" + over + m.summary,
+				Details: details + "Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316 (2002) 87" + m.source + ".",
+			}, func(f *multifractal) (float64, Reason) { return known(m.value(&f.Multifractal), f.SDNN) })
+		}
+	}
 
 	power := func(name, unit string, least int, summary string, value func(p *powers) float64) {
 		spectrums.register(Entry{

@@ -7,16 +7,18 @@ import (
 
 // Describer computes indices of windows of intervals. The zero value is ready. It is not safe for concurrent use.
 type Describer struct {
-	sorted  []float64 // the intervals that are there, in order of size
-	work    []float64
-	times   []float64
-	phases  []phase
-	spline  Spline
-	welch   welch
-	near    neighbours
-	density []float64 // by Lomb
-	axis    []float64 // frequencies
-	regions []int
+	sorted          []float64 // the intervals that are there, in order of size
+	work            []float64
+	times           []float64
+	phases          []phase
+	spline          Spline
+	welch           welch
+	near            neighbours
+	density         []float64 // by Lomb
+	axis            []float64 // frequencies
+	regions         []int
+	lines           []slope // of the orders of a multifractal
+	hurst, alpha, f []float64
 }
 
 // sort orders the intervals that are there.

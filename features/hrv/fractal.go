@@ -12,12 +12,35 @@ import (
 //
 // Source: Peng, Havlin, Stanley and Goldberger, Chaos 5 (1995) 82: alpha1 is of 4 to 16 intervals, alpha2 of 16 to 64.
 func (d *Describer) DFA(rr []float64, from, to int) float64 {
+	profile := d.profile(rr, from, to)
+	if profile == nil {
+		return math.NaN()
+	}
+	least := leastFluctuation(profile)
+	var line slope
+	for n := from; n <= to; n++ {
+		squares, windows := 0.0, 0
+		for at := 0; at+n <= len(profile); at += n {
+			squares += aboutLine(profile[at : at+n])
+			windows++
+		}
+		square := squares / float64(windows*n)
+		if !(math.Sqrt(square) > least) {
+			return math.NaN()
+		}
+		line.add(ln(float64(n)), ln(square)/2)
+	}
+	return line.value()
+}
+
+// profile is the longest run summed up, less its mean; nil if it is shorter than two windows of to intervals.
+func (d *Describer) profile(rr []float64, from, to int) []float64 {
 	if from < 3 {
 		panic(fmt.Sprintf("hrv: windows of %d intervals have no fluctuation about a line", from))
 	}
 	rr = LongestRun(rr)
 	if len(rr)/2 < to {
-		return math.NaN()
+		return nil
 	}
 	mean, _, _ := moments(rr)
 	d.work = d.work[:0]
@@ -26,19 +49,16 @@ func (d *Describer) DFA(rr []float64, from, to int) float64 {
 		sum += v - mean
 		d.work = append(d.work, sum)
 	}
-	var line slope
-	for n := from; n <= to; n++ {
-		squares, windows := 0.0, 0
-		for at := 0; at+n <= len(d.work); at += n {
-			squares += aboutLine(d.work[at : at+n])
-			windows++
-		}
-		if !(squares > 0) {
-			return math.NaN()
-		}
-		line.add(ln(float64(n)), ln(squares/float64(windows*n))/2)
+	return d.work
+}
+
+// leastFluctuation is what the roundings of a profile are below: a window whose intervals are all the same has a straight one.
+func leastFluctuation(profile []float64) float64 {
+	far := 0.0
+	for _, v := range profile {
+		far = max(far, math.Abs(v))
 	}
-	return line.value()
+	return 1e-12 * far
 }
 
 // aboutLine is the sum of squares about the line of least squares.

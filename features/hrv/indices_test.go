@@ -140,6 +140,20 @@ func TestExponents(t *testing.T) {
 	near(t, "Katz of a line", Katz([]float64{1, 2, 3, 4, 5}), 1, 1e-15)
 }
 
+// What is the same throughout has no exponents, whatever the roundings of its mean.
+func TestConstantsHaveNoExponents(t *testing.T) {
+	var d Describer
+	x := make([]float64, 300)
+	for _, v := range []float64{800, 800.1, 1e-3, 1e12 / 3} {
+		for i := range x {
+			x[i] = v
+		}
+		near(t, "alpha", d.DFA(x, 4, 16), nan, 0)
+		near(t, "width", d.MFDFA(x, 4, 16, 5).Width, nan, 0)
+		near(t, "dimension", d.CorrelationDimension(x, 2), nan, 0)
+	}
+}
+
 // The integral over a band around a sine in the beats is half its amplitude's square (Parseval).
 func TestLombFindsAmplitudes(t *testing.T) {
 	var d Describer
@@ -284,6 +298,8 @@ func TestDescriberAllocatesOnce(t *testing.T) {
 		d.Permutation(x, 3)
 		d.Multiscale(values, x, 2, 10)
 		d.DFA(x, 4, 16)
+		d.MFDFA(x, 4, 16, 5)
+		d.CorrelationDimension(x, 2)
 		Higuchi(x, 10)
 	}
 	use()

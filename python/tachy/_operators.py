@@ -791,6 +791,21 @@ class HrvFeatures:
     def __repr__(self):
         return f"<HrvFeatures of {self._events!r}: {', '.join(name for name in dir(self) if name[0] != '_')}>"
 
+    def cd(self) -> Feature:
+        """Correlation dimension of the intervals between beats, by stretches of 2.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Stretches cross no gap. NaN with fewer than ten (too_few_beats), or when they are all the same (flat). Takes the
+        square of the beats. Source: Grassberger and Procaccia, Physica D 9 (1983) 189.
+        """
+        return self._events._feature("hrv.cd")
+
     def cvnn(self) -> Feature:
         """Standard deviation of the intervals between beats over their mean.
 
@@ -835,6 +850,21 @@ class HrvFeatures:
         (flat). Source: Peng and others, Chaos 5 (1995) 82.
         """
         return self._events._feature("hrv.dfa_alpha1")
+
+    def dfa_alpha2(self) -> Feature:
+        """Detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: the exponent.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Source: Peng and others, Chaos 5 (1995) 82.
+        """
+        return self._events._feature("hrv.dfa_alpha2")
 
     def hf(self) -> Feature:
         """Power of the intervals between beats from 0.15 to 0.4 Hz, in ms^2.
@@ -973,6 +1003,262 @@ class HrvFeatures:
         Of the intervals between beats that lie wholly in the window, none across a gap. NaN without one (too_few_beats).
         """
         return self._events._feature("hrv.median_nn")
+
+    def mfdfa_alpha1_asymmetry(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: share of the spectrum's width below its peak.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_asymmetry")
+
+    def mfdfa_alpha1_delta(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: f of the greatest alpha less that of the least.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_delta")
+
+    def mfdfa_alpha1_fluctuation(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: squares of the second derivative of h(q).
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_fluctuation")
+
+    def mfdfa_alpha1_increment(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: squares of the derivative of h(q).
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87; Faini and others, Phil. Trans. R. Soc. A 379 (2021) 20200254.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_increment")
+
+    def mfdfa_alpha1_max(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: f of the greatest alpha.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_max")
+
+    def mfdfa_alpha1_mean(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: middle of the range of alpha.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_mean")
+
+    def mfdfa_alpha1_peak(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: alpha where f(alpha) is greatest.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_peak")
+
+    def mfdfa_alpha1_width(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 4 to 16 of them: width of the spectrum f(alpha).
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha1_width")
+
+    def mfdfa_alpha2_asymmetry(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: share of the spectrum's width below its peak.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_asymmetry")
+
+    def mfdfa_alpha2_delta(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: f of the greatest alpha less that of the least.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_delta")
+
+    def mfdfa_alpha2_fluctuation(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: squares of the second derivative of h(q).
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_fluctuation")
+
+    def mfdfa_alpha2_increment(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: squares of the derivative of h(q).
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87; Faini and others, Phil. Trans. R. Soc. A 379 (2021) 20200254.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_increment")
+
+    def mfdfa_alpha2_max(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: f of the greatest alpha.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_max")
+
+    def mfdfa_alpha2_mean(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: middle of the range of alpha.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_mean")
+
+    def mfdfa_alpha2_peak(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: alpha where f(alpha) is greatest.
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_peak")
+
+    def mfdfa_alpha2_width(self) -> Feature:
+        """Multifractal detrended fluctuation analysis of the intervals between beats over 16 to 64 of them: width of the spectrum f(alpha).
+
+        Returns
+        -------
+        Feature
+            Unit: 1.
+
+        Notes
+        -----
+        Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
+        (2002) 87.
+        """
+        return self._events._feature("hrv.mfdfa_alpha2_width")
 
     def min_nn(self) -> Feature:
         """Shortest interval between beats, in ms.

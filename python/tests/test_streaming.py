@@ -166,4 +166,4 @@ def test_features_say_when_they_are_undefined(inputs):
         assert np.isnan(rows[column][10]) == bool(reason)
         assert not reason or f"({reason})" in OPERATORS[name]["undefined"]
         undefined += bool(reason)
-    assert all(OPERATORS[name]["undefined"] for name in names) and (len(names), undefined) == {"wave": (20, 9), "events": (25, 25)}[inputs]
+    assert all(OPERATORS[name]["undefined"] for name in names) and (len(names), undefined) == {"wave": (20, 9), "events": (43, 43)}[inputs]

@@ -7,6 +7,7 @@ import pytest
 from scipy import signal, stats
 
 import tachy
+from tachy.bio import hrv
 
 FS = 250
 EPSILON = 1e-9  # relative, of the largest value: moments of some 10,000 samples, added in another order
@@ -136,10 +137,10 @@ def sample_entropy(rr):
     return np.log(counts[0] / counts[1])
 
 
-def fluctuation(rr):
-    """The exponent of detrended fluctuation analysis over 4 to 16 intervals, by polyfit."""
+def fluctuation(rr, least=4, greatest=16):
+    """The exponent of detrended fluctuation analysis over so many intervals, by polyfit."""
     y, points = np.cumsum(rr - rr.mean()), []
-    for n in range(4, 17):
+    for n in range(least, greatest + 1):
         parts = y[:len(y) // n * n].reshape(-1, n).T
         slope, offset = np.polyfit(np.arange(n), parts, 1)
         fit = np.arange(n)[:, None] * slope + offset
@@ -156,7 +157,11 @@ RHYTHM = {
     "pnn50": lambda rr: 100 * np.mean(np.abs(np.diff(rr)) > 50), "pnn20": lambda rr: 100 * np.mean(np.abs(np.diff(rr)) > 20),
     "sd1": lambda rr: np.std((rr[1:] - rr[:-1]) / np.sqrt(2), ddof=1), "sd2": lambda rr: np.std((rr[1:] + rr[:-1]) / np.sqrt(2), ddof=1),
     "sd12": lambda rr: np.std(rr[1:] - rr[:-1]) / np.std(rr[1:] + rr[:-1]),
-    "sampen": sample_entropy, "dfa_alpha1": fluctuation,
+    "sampen": sample_entropy, "dfa_alpha1": fluctuation, "dfa_alpha2": lambda rr: fluctuation(rr, 16, 64),
+    "cd": hrv.correlation_dimension,
+    **{f"mfdfa_{alpha}_{name}": lambda rr, scales=scales, name=name: hrv.mfdfa(rr, scales)[name]  # tests/bio holds it to NeuroKit2's
+       for alpha, scales in {"alpha1": (4, 16), "alpha2": (16, 64)}.items()
+       for name in ("width", "peak", "mean", "max", "delta", "asymmetry", "fluctuation", "increment")},
 }
 SPECTRUM = {"vlf": (0.0033, 0.04), "lf": (0.04, 0.15), "hf": (0.15, 0.4), "total_power": (0, 0.4)}
 
@@ -180,7 +185,8 @@ class TestRhythm:
             want = {name: function(rr) for name, function in RHYTHM.items()}
             want |= {name: lomb(times, rr, *band) for name, band in SPECTRUM.items()}
             want |= {"lf_hf": want["lf"] / want["hf"], "lnhf": np.log(want["hf"])}
-            for name in [name for name, least in LEAST.items() if rr.sum() < 1000 * least]:
+            few = [name for name in RHYTHM if "alpha2" in name and len(rr) < 128]
+            for name in [name for name, least in LEAST.items() if rr.sum() < 1000 * least] + few:
                 assert rows.why(name)[row] == "too_few_beats" and want.pop(name)
             for name, value in want.items():
                 assert rows[name][row] == pytest.approx(value, rel=1e-8), (name, row)  # Lomb's phases are turned on, frequency by frequency
@@ -217,6 +223,7 @@ class TestRhythm:
         x[100::200] = 1
         clock = rows_of(features, signal.lfilter(np.hanning(11), 1, x), "1min", "1min")
         why = {name: clock.why(name)[0] for name in features}
-        assert {name for name in features if why[name] == "flat"} == {"sd12", "dfa_alpha1", "vlf", "lf", "total_power", "lf_hf", "lnhf"}
+        assert {name for name in features if why[name] == "flat"} == {
+            "sd12", "cd", "vlf", "lf", "total_power", "lf_hf", "lnhf", *(name for name in RHYTHM if "dfa" in name)}
         assert clock["sdnn"][0] == clock["rmssd"][0] == clock["hf"][0] == clock["sampen"][0] == 0 and clock["mean_nn"][0] == 800
-        assert len(features) == 24
+        assert len(features) == 42

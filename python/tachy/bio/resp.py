@@ -11,7 +11,7 @@ from tachy.bio.tools._filters import zero_phase
 from tachy.bio.tools._smoothing import smoothed
 from tachy.errors import TachyValueError
 
-__all__ = ["breaths", "ecg_derived", "resp"]
+__all__ = ["breath_phase", "breaths", "ecg_derived", "resp"]
 
 NARROW, WIDE = [0.1, 0.35], [0.05, 1.2]  # Hz: BioSPPy's, and ours for 4 to 70 breaths a minute
 PAUSE = 30.0  # s without a breath after which there is no rate
@@ -147,6 +147,43 @@ def breaths(signal, sampling_rate):
     values["interval_rmssd"] = _rmssd(intervals)
     values |= _spread("amplitude", amplitude, ("mean", "std", "cv"))
     return Result(values.values(), values, reasons)
+
+
+@public()
+def breath_phase(signal, sampling_rate):
+    """Say of each sample of a respiration signal where in its breath it is.
+
+    Parameters
+    ----------
+    signal : array_like, shape (n,)
+        Rising with inspiration.
+    sampling_rate : float
+        Hz, above 2.4.
+
+    Returns
+    -------
+    phase : ndarray, shape (n,)
+        1 in inspiration, from trough to peak, 0 in expiration, from peak to the next trough, of `breaths`. NaN before the first, and
+        in expirations without a next trough: the last, across gaps and pauses.
+    completion : ndarray, shape (n,)
+        Share of the inspiration or expiration that is over, from 0 to less than 1. NeuroKit2's is 1 at its last sample.
+
+    References
+    ----------
+    NeuroKit2's `rsp_phase`.
+    """
+    x = _inputs.signal_of(signal)
+    out = breaths(x, sampling_rate)
+    edges = np.column_stack((out.troughs, out.peaks)).reshape(-1)
+    phases = np.column_stack((np.ones(len(out.peaks)), np.where(np.isnan(out.expiration), np.nan, 0))).reshape(-1)
+    phase, completion = np.full((2, len(x)), np.nan)
+    if len(edges):
+        lengths = np.diff(np.append(edges, len(x)))
+        phase[edges[0]:] = np.repeat(phases, lengths)
+        completion[edges[0]:] = (np.arange(edges[0], len(x)) - np.repeat(edges, lengths)) / np.repeat(lengths, lengths)
+        completion[np.isnan(phase)] = np.nan
+    reason = "NaN before the first breath, after the last, across gaps and pauses" if len(edges) else out.reasons["troughs"]
+    return Result((phase, completion), ("phase", "completion"), dict.fromkeys(("phase", "completion"), reason))
 
 
 @public()

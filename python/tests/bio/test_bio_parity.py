@@ -115,9 +115,9 @@ def compare(reference, name, /, *args, **kwargs):
 
 
 OURS = set(  # BioSPPy has none of these
-    "ecg.rpeaks hrv.dfa hrv.fractal_dimensions hrv.frequency_indices hrv.fuzzy_entropy hrv.indices hrv.lempel_ziv_complexity "
-    "hrv.multiscale_entropy hrv.nonlinear_indices hrv.permutation_entropy hrv.shannon_entropy hrv.time_indices "
-    "quality.interval_consistency quality.template_match resp.breaths resp.ecg_derived".split())
+    "ecg.rpeaks hrv.correlation_dimension hrv.dfa hrv.fractal_dimensions hrv.frequency_indices hrv.fuzzy_entropy hrv.indices "
+    "hrv.lempel_ziv_complexity hrv.mfdfa hrv.multiscale_entropy hrv.nonlinear_indices hrv.permutation_entropy hrv.shannon_entropy "
+    "hrv.time_indices quality.interval_consistency quality.template_match resp.breath_phase resp.breaths resp.ecg_derived".split())
 ELSEWHERE = {  # function: why it cannot be a work, and where it is tested
     "ecg.call_segmenter": "takes a function of its own side: test_ecg.py",
     "eda.kbk_scr": "BioSPPy's raises: test_eda.py",

@@ -226,7 +226,7 @@ def test_indices_are_neurokits(reference, resting):
         want = reference("neurokit2.hrv_nonlinear", {"RRI": x, "RRI_Time": np.cumsum(x) / 1000}, 1000)
         got = hrv.nonlinear_indices(x)
         for name in got.keys():
-            if f"HRV_{name}" in want and name not in ("PSS", "PAS", "DFA_alpha1", "DFA_alpha2", "HFD", "ShanEn", *MULTISCALE):
+            if f"HRV_{name}" in want and name not in ("PSS", "PAS", "HFD", "ShanEn", "CD", *MULTISCALE) and "DFA" not in name:
                 assert got[name] == pytest.approx(float(want[f"HRV_{name}"][0]), rel=1e-9), name
                 compared += 1
     assert compared == 3 * (17 + 28)
@@ -254,6 +254,37 @@ def test_complexity_is_neurokits(reference, resting):
     alpha = reference("neurokit2.fractal_dfa", x, scale=np.arange(16, 65), overlap=False)[0]
     assert hrv.dfa(x, (16, 64)) == pytest.approx(alpha, rel=1e-9)
     assert hrv.fuzzy_entropy(x) == pytest.approx(reference("neurokit2.entropy_fuzzy", x)[0], rel=1e-12)
+
+
+def test_multifractals_are_neurokits(reference, resting):
+    """Also where quantized intervals leave windows without fluctuation, as those of `resting` do."""
+    compared = 0
+    for x in (resting, np.round(resting / 8) * 8, 800 + 50 * RNG.normal(size=500), sine(600), np.cumsum(RNG.normal(size=400)) + 800):
+        for scales, q in (((4, 16), 5), ((4, 11), 3), ((16, 64), 5), ((12, 40), 10)):
+            got = hrv.mfdfa(x, scales, q)
+            want, details = reference("neurokit2.fractal_mfdfa", x, scale=np.arange(scales[0], scales[1] + 1), overlap=False,
+                                      q=np.arange(-q, q + 1))
+            for mine, theirs in (("h", "h"), ("alpha", "H"), ("f", "D")):
+                np.testing.assert_allclose(got[mine], details[theirs], rtol=1e-8, atol=1e-10)
+            for name in ("width", "peak", "mean", "max", "delta", "fluctuation", "increment"):
+                assert got[name] == pytest.approx(float(details[name.title()]), rel=1e-8, abs=1e-10), name
+                compared += 1
+            assert got.asymmetry == pytest.approx(-float(details["Asymmetry"]), rel=1e-8)
+    assert compared == 5 * 4 * 7
+    of = hrv.mfdfa(sine(600))
+    assert of.h[7] == pytest.approx(hrv.dfa(sine(600)), rel=1e-12)  # no window is without fluctuation
+
+
+def test_correlation_dimensions_are_neurokits(reference, resting):
+    """Theirs adds 0.5 to the distances, which is nothing to intervals in units of 2^-40 ms."""
+    compared = 0
+    for x in (resting, np.round(resting / 8) * 8, 800 + 50 * RNG.normal(size=300), sine(300), np.cumsum(RNG.normal(size=200)) + 800):
+        for m in (1, 2, 3, 4):
+            want = reference("neurokit2.fractal_correlation", x * 2.0**40, delay=1, dimension=m)[0]
+            assert hrv.correlation_dimension(x, m) == pytest.approx(want, rel=1e-9), (compared, m)
+            compared += 1
+    assert compared == 20
+    assert hrv.correlation_dimension(resting / 1024) == hrv.correlation_dimension(resting)
 
 
 def test_fuzzy_entropy_is_chens(resting):
@@ -299,7 +330,7 @@ FUNCTIONS = {
     "fuzzy_entropy": hrv.fuzzy_entropy, "permutation_entropy": hrv.permutation_entropy, "multiscale_entropy": hrv.multiscale_entropy,
     "dfa": hrv.dfa, "fractal_dimensions": hrv.fractal_dimensions, "time_indices": hrv.time_indices, "frequency_indices": hrv.frequency_indices,
     "nonlinear_indices": hrv.nonlinear_indices, "indices": hrv.indices, "shannon_entropy": hrv.shannon_entropy,
-    "lempel_ziv_complexity": hrv.lempel_ziv_complexity,
+    "lempel_ziv_complexity": hrv.lempel_ziv_complexity, "mfdfa": hrv.mfdfa, "correlation_dimension": hrv.correlation_dimension,
 }
 OPTIONS = {
     "hrv": [{}, {"parameters": "all"}, {"outliers": None}, {"outliers": "filter"}, {"detrend_rri": True}, {"features_only": False}],
@@ -353,7 +384,8 @@ def test_callers_mistakes():
                         (lambda: hrv.compute_geometrical([1.0], 0), ValueError), (lambda: hrv.detrend_window([1.0], 0), ValueError),
                         (lambda: hrv.hrv_frequencydomain([800.0], fbands=3), TypeError), (lambda: hrv.rri_filter([[1.0]]), ValueError),
                         (lambda: hrv.frequency_indices([800.0], "fft"), ValueError), (lambda: hrv.permutation_entropy([1.0], 8), ValueError),
-                        (lambda: hrv.dfa([1.0], (16, 4)), ValueError), (lambda: hrv.multiscale_entropy([1.0], 1000), ValueError),
+                        (lambda: hrv.dfa([1.0], (16, 4)), ValueError), (lambda: hrv.mfdfa([1.0], q=21), ValueError),
+                        (lambda: hrv.correlation_dimension([1.0], 0), ValueError), (lambda: hrv.multiscale_entropy([1.0], 1000), ValueError),
                         (lambda: hrv.compute_rri([1, 2], -5.0), ValueError)):
         with pytest.raises(error):
             call()

@@ -60,6 +60,23 @@ def test_breaths_of_a_saw():
     assert np.isnan(out.rate[-1]) and "last breath" in out.reasons["rate"]
 
 
+def test_phases_are_neurokits(reference):
+    """Of the same breaths; half of a sine's is inspiration."""
+    x = sine(15)
+    found, out = resp.breaths(x, 125.0), resp.breath_phase(x, 125.0)
+    inner = np.isfinite(out.phase)
+    assert np.mean(out.phase[found.troughs[2]:found.troughs[-2]]) == pytest.approx(0.5, abs=0.01)
+    want = reference("neurokit2.rsp_phase", found.peaks, found.troughs, desired_length=len(x))
+    ends = np.flatnonzero(np.diff(out.completion[inner]) < 0)
+    lengths = np.diff(np.concatenate(([-1], ends, [inner.sum() - 1])))
+    assert len(lengths) > 50 and inner.sum() > 0.9 * len(x)
+    theirs = {name: np.asarray(value, float)[inner] for name, value in want.items()}
+    np.testing.assert_array_equal(out.phase[inner], theirs["RSP_Phase"])
+    n = np.repeat(lengths, lengths)
+    np.testing.assert_allclose(out.completion[inner] * n / (n - 1), theirs["RSP_Phase_Completion"], atol=1e-12)
+    assert np.isnan(out.phase[found.peaks[-1]:]).all() and np.isnan(out.phase[:found.troughs[0]]).all()
+
+
 def test_variability_of_known_intervals():
     """Intervals of 3 and 5 s in turn: mean 4, standard deviation 1, every difference 2."""
     edges = np.concatenate(([0.0], np.cumsum(np.tile([3.0, 5.0], 20))))
@@ -161,6 +178,8 @@ def test_coverage(kind):
         assert len(out.resp_rate) or out.reasons["resp_rate"]
     out = hostile.quietly(resp.breaths, x, 125.0)
     assert len(out.troughs) or out.reasons["rate"]
+    phases = hostile.quietly(resp.breath_phase, x, 125.0)
+    assert np.isfinite(phases.phase).any() or phases.reasons["phase"]
     beats = np.arange(10, len(x), 100)
     for signal in (None, x):
         out = hostile.quietly(resp.ecg_derived, beats, 125.0, signal)

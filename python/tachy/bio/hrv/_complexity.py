@@ -10,7 +10,8 @@ from tachy.bio._result import Result, Undefined
 from tachy.bio.hrv._beats import count_of, intervals_of, known, number, numbers, share_of, values, why_odd
 from tachy.errors import TachyValueError
 
-MAX_FUZZY = 20_000
+MAX_PATTERNS = 20_000  # each is compared with each
+MULTIFRACTAL = ("width", "peak", "mean", "max", "delta", "asymmetry", "fluctuation", "increment")
 
 
 def tolerance_of(x, r):
@@ -44,8 +45,8 @@ def fuzzy_entropy(rri, m=2, r=0.2):
     """
     x, m = intervals_of(rri), count_of(m, "m", 1)
     tolerance = tolerance_of(x, r)
-    if len(x) > MAX_FUZZY:
-        return Undefined(f"{len(x)} intervals, at most {MAX_FUZZY} are compared")
+    if len(x) > MAX_PATTERNS:
+        return Undefined(f"{len(x)} intervals, at most {MAX_PATTERNS} are compared")
     if tolerance == 0:
         return Undefined("the intervals are all the same, or r is 0")
     return number(values("hrv_fuzzy", 1, x, m, tolerance)[0], f"no two times {m + 1} intervals in a row")
@@ -196,11 +197,91 @@ def dfa(rri, scales=(4, 16)):
     ----------
     Peng, Havlin, Stanley and Goldberger, Chaos 5 (1995) 82. NeuroKit2's `fractal_dfa` overlaps windows unless told not to.
     """
+    return number(values("hrv_dfa", 1, intervals_of(rri), *_scales_of(scales))[0], _why_no_exponent(scales))
+
+
+def _scales_of(scales):
     least, greatest = (count_of(scale, "scales", 3) for scale in scales)
     if greatest <= least:
         raise TachyValueError(f"scales is {scales!r}; it must go from a lesser to a greater length")
-    return number(values("hrv_dfa", 1, intervals_of(rri), least, greatest)[0],
-                  f"fewer than {2 * greatest} intervals in a row, or all the same")
+    return least, greatest
+
+
+def _why_no_exponent(scales):
+    return f"fewer than {2 * scales[1]} intervals in a row, or all the same"
+
+
+@public()
+def mfdfa(rri, scales=(4, 16), q=5):
+    """Compute the multifractal spectrum by detrended fluctuation analysis: how exponents of small and of great fluctuations differ.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+        The longest run without a gap counts.
+    scales : (int, int)
+        As of `dfa`, which is the exponent of the order 2.
+    q : int
+        The orders are -q to q, 1 to 20: negative ones weigh windows of small fluctuation most. Windows without any (three of the same
+        intervals, for the least scale) are left out, as their negative powers are infinite.
+
+    Returns
+    -------
+    width, peak, mean : float
+        Of the spectrum f(alpha): the range of alpha, 0 if one exponent describes all; alpha where f is greatest; the middle of its range.
+    max, delta : float
+        f at the greatest alpha, and that less f at the least.
+    asymmetry : float
+        Share of the width that is below the peak: 0.5 if symmetric (Orozco-Duque). NeuroKit2's is minus this.
+    fluctuation, increment : float
+        Sum of the squares of the second derivative of h by q, over 2*q + 2 (Orozco-Duque), and of its first (Faini).
+    h, alpha, f : ndarray, shape (2*q + 1,)
+        Generalized Hurst exponents of the orders; strengths and dimensions of the singularities.
+
+        NaN with a reason where `dfa` is, or where no window of a length fluctuates.
+
+    References
+    ----------
+    Kantelhardt, Zschiegner, Koscielny-Bunde, Havlin, Bunde and Stanley, Physica A 316 (2002) 87; Orozco-Duque, Novak, Kremen and
+    Bustamante, Physiological Measurement 36 (2015) 2269; Faini, Parati and Castiglioni, Phil. Trans. R. Soc. A 379 (2021) 20200254.
+    NeuroKit2's `fractal_mfdfa` overlaps windows unless told not to.
+    """
+    x, q = intervals_of(rri), count_of(q, "q", 1)
+    if q > 20:
+        raise TachyValueError(f"q is {q}; it must be 1 to 20")
+    spectrum, reason = np.empty((3, 2 * q + 1)), _why_no_exponent(scales)
+    found = numbers(values("hrv_mfdfa", len(MULTIFRACTAL), x, *_scales_of(scales), q, *spectrum), reason)
+    names = ("h", "alpha", "f")
+    return Result((*found, *spectrum), (*MULTIFRACTAL, *names), dict.fromkeys(names, reason) if np.isnan(spectrum).any() else {})
+
+
+@public()
+def correlation_dimension(rri, m=2):
+    """Compute the correlation dimension: how fast patterns of m intervals find others around them, of the closed curve of a cycle 1.
+
+    Parameters
+    ----------
+    rri : array_like, shape (n,)
+        At most 20000: each pattern is compared with each, by its Euclidean distance.
+    m : int
+        Intervals in a pattern, which lie in a row.
+
+    Returns
+    -------
+    cd : float
+        Slope of the logarithm of the share of pairs over that of their distance, at 64 distances from 1/80 to 1/4 of the greatest.
+        NaN with a reason for fewer than 10^(m/2) patterns, of which no dimension of m could be seen (Eckmann), and intervals that are
+        all the same.
+
+    References
+    ----------
+    Grassberger and Procaccia, Physica D 9 (1983) 189; Eckmann and Ruelle, Physica D 56 (1992) 185. NeuroKit2's `fractal_correlation`
+    adds 0.5 to all distances, in whatever unit the intervals are.
+    """
+    x, m = intervals_of(rri), count_of(m, "m", 1)
+    if len(x) > MAX_PATTERNS:
+        return Undefined(f"{len(x)} intervals, at most {MAX_PATTERNS} are compared")
+    return number(values("hrv_correlation", 1, x, m)[0], f"fewer than 10^({m}/2) times {m} intervals in a row, or all the same")
 
 
 @public()

@@ -8,10 +8,13 @@ from tachy.bio._face import public
 from tachy.bio._result import Result, Undefined
 from tachy.bio.hrv._beats import are_flat, intervals_of, known, number, numbers, values, why_odd
 from tachy.bio.hrv._complexity import (
+    MULTIFRACTAL,
+    correlation_dimension,
     dfa,
     fractal_dimensions,
     fuzzy_entropy,
     lempel_ziv_complexity,
+    mfdfa,
     multiscale_entropy,
     permutation_entropy,
     shannon_entropy,
@@ -27,8 +30,10 @@ BANDS = {"ULF": (0, 0.0033), "VLF": (0.0033, 0.04), "LF": (0.04, 0.15), "HF": (0
 ASYMMETRY = ("GI", "SI", "AI", "PI", "C1d", "C1a", "SD1d", "SD1a", "C2d", "C2a", "SD2d", "SD2a", "Cd", "Ca", "SDNNd", "SDNNa")
 SCALED = ("MSEn", "CMSEn", "RCMSEn")
 FRAGMENTATION = ("PIP", "IALS", "PSS", "PAS")
-NONLINEAR = ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2", "ApEn",
-             "SampEn", "FuzzyEn", "PEn", *SCALED, "ShanEn", "LZC", "HFD", "KFD", "PFD")
+SCALES = {"alpha1": (4, 16), "alpha2": (16, 64)}
+NONLINEAR = ("SD1", "SD2", "SD1SD2", "S", "CSI", "CVI", "CSI_Modified", *ASYMMETRY, *FRAGMENTATION, "DFA_alpha1", "DFA_alpha2",
+             *(f"MFDFA_{alpha}_{name.title()}" for alpha in SCALES for name in MULTIFRACTAL), "ApEn", "SampEn", "FuzzyEn", "PEn", *SCALED,
+             "ShanEn", "LZC", "CD", "HFD", "KFD", "PFD")
 _MAX_SUM = 1 << 33  # beats times frequencies
 
 
@@ -163,11 +168,15 @@ def nonlinear_indices(rri):
     PIP, IALS, PSS, PAS : float
         Fragmentation (Costa 2017), as fractions. PSS and PAS count intervals, as the paper; NeuroKit2's count segments.
     DFA_alpha1, DFA_alpha2 : float
-        `dfa` of 4 to 16 and 16 to 64 intervals.
+        `dfa` of 4 to 16 and 16 to 64 intervals. NeuroKit2's go from 4 to 11 and from 12 to a tenth of all, and windows overlap.
+    MFDFA_alpha1_Width, …_Peak, …_Mean, …_Max, …_Delta, …_Asymmetry, …_Fluctuation, …_Increment, MFDFA_alpha2_… : float
+        `mfdfa` of the same.
     ApEn, SampEn, FuzzyEn, PEn, MSEn, CMSEn, RCMSEn : float
         Patterns of 2 within 0.2 standard deviations over n - 1; `permutation_entropy` of 3; `multiscale_entropy` of five scales.
     ShanEn, LZC : float
         `shannon_entropy`, `lempel_ziv_complexity`.
+    CD : float
+        `correlation_dimension` of 2.
     HFD, KFD, PFD : float
         `fractal_dimensions`.
 
@@ -185,9 +194,10 @@ def nonlinear_indices(rri):
     ratios = (sd1 / sd2 if sd2 > 0 else np.nan, area, sd2 / sd1 if sd1 > 0 else np.nan, cvi, modified)
     found = numbers((sd1, sd2, *ratios, *values("hrv_asymmetry", len(ASYMMETRY), x), *values("hrv_fragmentation", 4, x)), few)
     sampen, appen = entropies(x, 2, 0.2, "corrected", ddof=1)
-    found += [dfa(x), dfa(x, (16, 64)), appen, sampen, fuzzy_entropy(x), permutation_entropy(x),
-              *(multiscale_entropy(x, 5, method=method).msen for method in SCALED), shannon_entropy(x), lempel_ziv_complexity(x),
-              *fractal_dimensions(x)]
+    found += [*(dfa(x, scales) for scales in SCALES.values()),
+              *(value for scales in SCALES.values() for value in mfdfa(x, scales)[:len(MULTIFRACTAL)]), appen, sampen,
+              fuzzy_entropy(x), permutation_entropy(x), *(multiscale_entropy(x, 5, method=method).msen for method in SCALED),
+              shannon_entropy(x), lempel_ziv_complexity(x), correlation_dimension(x), *fractal_dimensions(x)]
     return Result(found, NONLINEAR)
 
 
