@@ -3,6 +3,8 @@ package dsp
 import (
 	"fmt"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/internal/room"
 )
 
 // FiltFilt filters forward and then backward, so that no phase is left and the gain is the filter's squared, as
@@ -69,7 +71,8 @@ func (f *FiltFilt) Run(dst, x []float64) []float64 {
 	for i := range beyond {
 		beyond[i] = f.edge.value(x, i-f.padlen)
 	}
-	forward := make([]float64, n)
+	forward, done := room.Float64s(n)
+	defer done()
 	f.rest(append(beyond, x[0])[0]) // the first of them
 	f.run(after, beyond)
 	f.run(forward, x)

@@ -4,7 +4,9 @@ import (
 	"math"
 
 	"github.com/tachy-dsp/tachy/dsp"
+	"github.com/tachy-dsp/tachy/features/stats"
 	"github.com/tachy-dsp/tachy/features/swing"
+	"github.com/tachy-dsp/tachy/internal/room"
 )
 
 // The heart beats at 25 to 240 a minute, and a pulse rises within 0.4 s.
@@ -47,10 +49,12 @@ type Rule struct {
 // On PLETH of the 8 records of BIDMC that were at hand, of which the constants were chosen, 92 % of the rates of 10 s are
 // within 5 beats a minute of the monitor's.
 func Find(dst []Pulse, x []float64, fs float64, rule Rule) []Pulse {
-	y := make([]float64, len(x))
+	y, done := room.Float64s(len(x))
+	defer done()
+	whole := stats.AllFinite(x)
 	for begin := 0; begin < len(x); begin++ {
 		end := begin
-		for end < len(x) && x[end]-x[end] == 0 {
+		for end < len(x) && (whole || x[end]-x[end] == 0) {
 			end++
 		}
 		if end > begin+1 {
@@ -69,11 +73,11 @@ const bandTile = 8192
 func band(y, x []float64, fs float64) {
 	smooth, level := int(smoothSeconds*fs)|1, int(levelSeconds*fs)|1
 	reach := smooth + level // more than the averages reach
-	room := make([]float64, 2*min(len(x), bandTile+2*reach))
+	two := make([]float64, 2*min(len(x), bandTile+2*reach))
 	for begin := 0; begin < len(x); begin += bandTile {
 		from, end := max(0, begin-reach), min(len(x), begin+bandTile)
 		part := x[from:min(len(x), end+reach)]
-		slow, fast := room[:len(part)], room[len(room)/2:][:len(part)]
+		slow, fast := two[:len(part)], two[len(two)/2:][:len(part)]
 		dsp.Boxcar(slow, part, smooth)
 		dsp.Boxcar(fast, slow, smooth)
 		dsp.Boxcar(slow, part, level)
