@@ -3,6 +3,9 @@ package dsp
 // fewAveraged is how many samples vectors add faster one by one.
 const fewAveraged = 16
 
+// manyAveraged is how many samples a block may have that is worked on beside three others while they are near the processor.
+const manyAveraged = 1024
+
 // Boxcar sets dst to the moving average of x over size samples, in the middle of them (with an even size one more lies before),
 // going on beyond the ends with the first and the last sample. It is the "boxcar" of BioSPPy 2.2.4's tools.smoother. Sums are
 // put together from those of blocks, so rounding does not pile up and the work does not depend on size. dst may not be x.
@@ -22,17 +25,28 @@ func Boxcar(dst, x []float64, size int) {
 	room := make([]float64, 4*size)
 	blocks := extended{x, room[:size]}
 	ends, next, out := room[size:2*size], room[2*size:3*size], room[3*size:]
-	first := -(size / 2) // dst[k] averages x[first+k] … x[first+k+size-1]
+	var turned []float64
+	if boxcarVectors && size <= manyAveraged {
+		turned = make([]float64, 8*size)
+	}
+	first, weight := -(size / 2), 1/float64(size) // dst[k] averages x[first+k] … x[first+k+size-1]
 	advance(out, next, ends, blocks.from(first, size), 0)
-	for begin := 0; begin < n; begin += size {
-		ends, next = next, ends
-		block := blocks.from(first+begin+size, size)
-		if begin+size <= n {
-			advance(dst[begin:begin+size], next, ends, block, 1/float64(size))
+	for begin := 0; begin < n; {
+		at, four := first+begin+size, 4*size
+		if turned != nil && at+four <= n {
+			blocksKernel(dst[begin:begin+four], x[at:at+four], next, turned, weight)
+			begin += four
 			continue
 		}
-		advance(out, next, ends, block, 1/float64(size))
-		copy(dst[begin:], out)
+		ends, next = next, ends
+		block := blocks.from(at, size)
+		if begin+size <= n {
+			advance(dst[begin:begin+size], next, ends, block, weight)
+		} else {
+			advance(out, next, ends, block, weight)
+			copy(dst[begin:], out)
+		}
+		begin += size
 	}
 }
 

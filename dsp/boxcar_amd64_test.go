@@ -4,13 +4,13 @@ package dsp
 
 import "testing"
 
-// The kernel against the Go that defines it, at every small size and number of outputs.
-func TestAveragesByVectorsHaveTheBitsOfGo(t *testing.T) {
+// The kernels against the Go that defines them: at every small size and number of outputs, and by blocks.
+func TestBoxcarByVectorsHasTheBitsOfGo(t *testing.T) {
 	if !boxcarVectors {
 		t.Skip("no vector code for this processor")
 	}
 	defer func() { boxcarVectors = true }()
-	x, equal := noise(200, 3), 0
+	x, equal, blocks := noise(200, 3), 0, 0
 	for size := 1; size <= fewAveraged; size++ {
 		for n := range 100 {
 			got, want := make([]float64, n), make([]float64, n)
@@ -21,6 +21,21 @@ func TestAveragesByVectorsHaveTheBitsOfGo(t *testing.T) {
 			wantBits(t, "averages", got, want)
 			equal += n
 		}
+	}
+	for size := fewAveraged + 1; size < 300; size += 7 {
+		for _, n := range []int{5 * size, 7*size + 3, 12 * size} {
+			x := noise(n, uint64(n))
+			got, want := make([]float64, n), make([]float64, n)
+			boxcarVectors = true
+			Boxcar(got, x, size)
+			boxcarVectors = false
+			Boxcar(want, x, size)
+			wantBits(t, "boxcar", got, want)
+			blocks++
+		}
+	}
+	if blocks != 41*3 {
+		t.Errorf("%d boxcars were compared", blocks)
 	}
 	if equal != fewAveraged*99*50 {
 		t.Errorf("%d values were equal", equal)

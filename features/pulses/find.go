@@ -53,9 +53,11 @@ func Find(dst []Pulse, x []float64, fs float64, rule Rule) []Pulse {
 	defer done()
 	whole := stats.AllFinite(x)
 	for begin := 0; begin < len(x); begin++ {
-		end := begin
-		for end < len(x) && (whole || x[end]-x[end] == 0) {
-			end++
+		end := len(x)
+		if !whole {
+			for end = begin; end < len(x) && x[end]-x[end] == 0; {
+				end++
+			}
 		}
 		if end > begin+1 {
 			band(y[begin:end], x[begin:end], fs)
@@ -155,10 +157,10 @@ func Peaks(dst []int, x []float64, found []Pulse, reach int) {
 		if k+1 < len(found) {
 			end = min(end, max(found[k+1].Foot, p.Crest+1))
 		}
-		at := p.Foot
-		for i := p.Foot; i < end; i++ {
-			if x[i] > x[at] {
-				at = i
+		at, top := p.Foot, x[p.Foot]
+		for i, v := range x[p.Foot:end] {
+			if v > top {
+				at, top = p.Foot+i, v
 			}
 		}
 		dst[k] = at
