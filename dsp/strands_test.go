@@ -24,7 +24,7 @@ func TestStrandsGiveTheBitsOfOnePass(t *testing.T) {
 	clear(silent[n/3:])
 	broken[n/2] = math.Inf(1)
 	cut, equal := 0, 0
-	for order := 1; order <= 9; order++ {
+	for _, order := range []int{1, 2, 4, 9} {
 		for _, edges := range [][]float64{{10, 40}, {1, 8}, {0.01, 0.02}} {
 			sos, err := design.Butter(order, edges, design.Bandpass, 125)
 			if err != nil {
@@ -47,7 +47,7 @@ func TestStrandsGiveTheBitsOfOnePass(t *testing.T) {
 			}
 		}
 	}
-	if cut < 40 || equal != 9*3*4*n {
+	if cut < 20 || equal != 4*3*4*n {
 		t.Errorf("%d signals were cut and %d values equal", cut, equal)
 	}
 }

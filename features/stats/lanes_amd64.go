@@ -7,6 +7,11 @@ import "golang.org/x/sys/cpu"
 // vectors says whether the kernels may be called.
 var vectors = cpu.X86.HasAVX2
 
+// sumKernel is the lanes of Sum of whole turns.
+//
+//go:noescape
+func sumKernel(sums *[lanes]float64, x []float64)
+
 // surveyKernel is survey.add of whole turns.
 //
 //go:noescape

@@ -31,6 +31,29 @@
 	VMOVUPD Y6, 192(DI) \
 	VMOVUPD Y7, 224(DI)
 
+// func sumKernel(sums *[lanes]float64, x []float64)
+TEXT ·sumKernel(SB), NOSPLIT, $0-32
+	MOVQ sums+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	VMOVUPD 0(DI), Y0
+	VMOVUPD 32(DI), Y1
+	SHRQ $3, CX
+	JZ   done
+
+turn:
+	VADDPD 0(SI), Y0, Y0
+	VADDPD 32(SI), Y1, Y1
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  turn
+
+done:
+	VMOVUPD Y0, 0(DI)
+	VMOVUPD Y1, 32(DI)
+	VZEROUPPER
+	RET
+
 // func surveyKernel(s *survey, x []float64)
 TEXT ·surveyKernel(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), DI

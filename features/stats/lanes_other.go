@@ -4,6 +4,7 @@ package stats
 
 const vectors = false
 
+func sumKernel(*[lanes]float64, []float64)                             { panic(noVectors) }
 func surveyKernel(*survey, []float64)                                  { panic(noVectors) }
 func powersKernel(*powers, []float64)                                  { panic(noVectors) }
 func stepsKernel(*steps, []float64)                                    { panic(noVectors) }
