@@ -33,18 +33,26 @@ func Onsets(dst []int, x []float64, peaks []int, corrected bool) {
 
 // minima is Onsets, corrected.
 func minima(dst []int, x []float64, peaks []int) {
-	last, fell, i := -1, -1, 0 // the minimum, and the lowest sample so far since x rose
+	last, low, i := -1, -1, 0 // the minimum, and where x fell to since it rose last
 	for k, peak := range peaks {
-		for ; i < min(peak, len(x)-1); i++ {
-			switch before, now := x[i], x[i+1]; {
-			case now < before:
-				fell = i + 1
-			case now > before:
-				if fell >= 0 {
-					last, fell = (fell+i)/2, -1
+		for end := min(peak, len(x)-1); i < end; {
+			begin := i
+			for i < end && x[i+1] < x[i] {
+				i++
+			}
+			if i > begin {
+				low, begin = i, i
+			}
+			for i < end && x[i+1] > x[i] {
+				i++
+			}
+			switch {
+			case i > begin && low >= 0:
+				last, low = (low+begin)/2, -1
+			case i == begin && i < end: // neither
+				if i++; x[i] != x[i] {
+					last, low = -1, -1
 				}
-			case now != now:
-				last, fell = -1, -1
 			}
 		}
 		dst[k] = last

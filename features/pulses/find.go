@@ -83,8 +83,9 @@ func band(y, x []float64, fs float64) {
 		dsp.Boxcar(slow, part, smooth)
 		dsp.Boxcar(fast, slow, smooth)
 		dsp.Boxcar(slow, part, level)
-		for i := begin; i < end; i++ {
-			y[i] = fast[i-from] - slow[i-from]
+		slow = slow[begin-from:]
+		for i, v := range fast[begin-from : end-from] {
+			y[begin+i] = v - slow[i]
 		}
 	}
 }
