@@ -332,3 +332,34 @@ done:
 	MOVQ AX, below+72(FP)
 	VZEROUPPER
 	RET
+
+DATA firstFour<>+0(SB)/8, $0.0
+DATA firstFour<>+8(SB)/8, $1.0
+DATA firstFour<>+16(SB)/8, $2.0
+DATA firstFour<>+24(SB)/8, $3.0
+DATA firstFour<>+32(SB)/8, $4.0
+GLOBL firstFour<>(SB), RODATA|NOPTR, $40
+
+// func gridKernel(dst []float64, per, step float64)
+TEXT ·gridKernel(SB), NOSPLIT, $0-40
+	MOVQ dst_base+0(FP), DI
+	MOVQ dst_len+8(FP), CX
+	VBROADCASTSD per+24(FP), Y2
+	VBROADCASTSD step+32(FP), Y3
+	VMOVUPD firstFour<>(SB), Y0
+	VBROADCASTSD firstFour<>+32(SB), Y1
+	SHRQ $2, CX
+	JZ   gridDone
+
+gridFour:
+	VDIVPD  Y2, Y0, Y4
+	VMULPD  Y3, Y4, Y4
+	VMOVUPD Y4, (DI)
+	VADDPD  Y1, Y0, Y0
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  gridFour
+
+gridDone:
+	VZEROUPPER
+	RET
