@@ -35,7 +35,7 @@ func Typical(y, raw []float64, s Span) []Level {
 	levels := make([]Level, count)
 	rises, noises := make([]float64, count), make([]float64, count)
 	step, greatest := math.Inf(1), 0.0
-	size := max(1, s.Rise/partsOfRise)
+	size := max(1, min(s.Rise/partsOfRise, len(y)))
 	p := newParts(len(y)/size + count)
 	for i := range levels {
 		begin, end := i*len(y)/count, (i+1)*len(y)/count
