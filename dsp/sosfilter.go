@@ -63,11 +63,12 @@ func states(dst [][2]float64, sections []section) [][2]float64 {
 	return dst
 }
 
-// passSamples bounds how many samples go through some sections before the next ones see them: they stay in the cache.
+// passSamples bounds how many samples go through some sections before the next ones see them: they stay in the cache. It is no power
+// of two, so that strands don't fall on the same lines of it.
 const passSamples = 1000
 
 // Push appends one filtered sample to dst for each sample of x. dst may be x[:0]; otherwise its spare room must not
-// overlap x. It allocates only when dst has too little room, and for x of 32,768 samples and more.
+// overlap x. It allocates only when dst has too little room, and for x of 32,000 samples and more.
 func (f *SOSFilter) Push(dst, x []float64) []float64 {
 	n := len(dst)
 	dst = slices.Grow(dst, len(x))[:n+len(x)]

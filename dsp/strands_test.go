@@ -10,12 +10,12 @@ import (
 )
 
 // Long pushes against short ones, which are never cut into strands: filters of one to nine sections that forget soon, late and
-// never; signals in which a sample is infinite, that are flat, and that end in silence.
+// not in that time; signals in which a sample is infinite, that are flat, and that end in silence.
 func TestStrandsGiveTheBitsOfOnePass(t *testing.T) {
 	if !lineVectors {
 		t.Skip("no vector code for this processor or build")
 	}
-	const n = 4*40*passSamples + 77
+	const n = 4*25*passSamples + 77
 	wave := noise(n, 3)
 	for i := range wave {
 		wave[i] += 1000 + 50*math.Sin(float64(i)/20)
@@ -24,7 +24,7 @@ func TestStrandsGiveTheBitsOfOnePass(t *testing.T) {
 	clear(silent[n/3:])
 	broken[n/2] = math.Inf(1)
 	cut, equal := 0, 0
-	for _, order := range []int{1, 2, 4, 9} {
+	for _, order := range []int{1, 4, 9} {
 		for _, edges := range [][]float64{{10, 40}, {1, 8}, {0.01, 0.02}} {
 			sos, err := design.Butter(order, edges, design.Bandpass, 125)
 			if err != nil {
@@ -32,6 +32,7 @@ func TestStrandsGiveTheBitsOfOnePass(t *testing.T) {
 			}
 			for name, x := range map[string][]float64{"wave": wave, "silent": silent, "broken": broken, "flat": slices.Repeat([]float64{-0.1}, n)} {
 				short, long := NewSOSFilter(sos), NewSOSFilter(sos)
+				long.memory = 0 // cut it even if the parts will never meet
 				want := make([]float64, 0, n)
 				for begin := 0; begin < n; begin += 5000 {
 					want = short.Push(want, x[begin:min(begin+5000, n)])
@@ -47,7 +48,7 @@ func TestStrandsGiveTheBitsOfOnePass(t *testing.T) {
 			}
 		}
 	}
-	if cut < 20 || equal != 4*3*4*n {
+	if cut != 3*3*4 || equal != 3*3*4*n {
 		t.Errorf("%d signals were cut and %d values equal", cut, equal)
 	}
 }
