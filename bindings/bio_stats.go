@@ -9,6 +9,7 @@ import (
 // bioStatsCalls are the array functions behind tachy.bio.stats and the statistics of tachy.bio.tools.
 var bioStatsCalls = []call{
 	{"all_finite", func(w *words) (int, error) { return truth(stats.AllFinite(w.floats())), nil }},
+	{"grid", grid},
 	{"ascends", func(w *words) (int, error) { return truth(stats.Ascends(w.floats())), nil }},
 	{"summary", summary},
 	{"differences", differences},
@@ -109,4 +110,11 @@ func onPairs(f func(x, y []float64) (float64, float64)) func(w *words) (int, err
 		values[0], values[1] = f(x, y)
 		return 2, nil
 	}
+}
+
+// grid(per, step, times)
+func grid(w *words) (int, error) {
+	per, step, times := w.float(), w.float(), w.floats()
+	stats.Grid(times, per, step)
+	return len(times), nil
 }

@@ -1,13 +1,10 @@
 package dsp
 
-import (
-	"slices"
-
-	"github.com/tachy-dsp/tachy/dsp/internal/fir"
-)
-
 // fewAveraged is how many samples vectors add faster one by one.
 const fewAveraged = 16
+
+// manyAveraged is how many samples a block may have that is worked on beside three others while they are near the processor.
+const manyAveraged = 1024
 
 // Boxcar sets dst to the moving average of x over size samples, in the middle of them (with an even size one more lies before),
 // going on beyond the ends with the first and the last sample. It is the "boxcar" of BioSPPy 2.2.4's tools.smoother. Sums are
@@ -22,23 +19,34 @@ func Boxcar(dst, x []float64, size int) {
 	}
 	size = max(size, 1)
 	if size <= fewAveraged {
-		sumDirectly(dst, x, size)
+		averageDirectly(dst, x, size)
 		return
 	}
 	room := make([]float64, 4*size)
 	blocks := extended{x, room[:size]}
 	ends, next, out := room[size:2*size], room[2*size:3*size], room[3*size:]
-	first := -(size / 2) // dst[k] averages x[first+k] … x[first+k+size-1]
+	var turned []float64
+	if boxcarVectors && size <= manyAveraged {
+		turned = make([]float64, 8*size)
+	}
+	first, weight := -(size / 2), 1/float64(size) // dst[k] averages x[first+k] … x[first+k+size-1]
 	advance(out, next, ends, blocks.from(first, size), 0)
-	for begin := 0; begin < n; begin += size {
-		ends, next = next, ends
-		block := blocks.from(first+begin+size, size)
-		if begin+size <= n {
-			advance(dst[begin:begin+size], next, ends, block, 1/float64(size))
+	for begin := 0; begin < n; {
+		at, four := first+begin+size, 4*size
+		if turned != nil && at+four <= n {
+			blocksKernel(dst[begin:begin+four], x[at:at+four], next, turned, weight)
+			begin += four
 			continue
 		}
-		advance(out, next, ends, block, 1/float64(size))
-		copy(dst[begin:], out)
+		ends, next = next, ends
+		block := blocks.from(at, size)
+		if begin+size <= n {
+			advance(dst[begin:begin+size], next, ends, block, weight)
+		} else {
+			advance(out, next, ends, block, weight)
+			copy(dst[begin:], out)
+		}
+		begin += size
 	}
 }
 
@@ -58,21 +66,37 @@ func advance(out, next, ends, block []float64, weight float64) {
 	}
 }
 
-// sumDirectly is Boxcar with each sum taken by itself.
-func sumDirectly(dst, x []float64, size int) {
-	n, before, after := len(x), size/2, (size-1)/2
-	dst = dst[:n]
-	clear(dst)
-	fir.Correlate(dst, slices.Repeat([]float64{1}, size), x, -before)
-	for k := range min(before, n) {
-		dst[k] += float64(before-k) * x[0]
+// averageDirectly is Boxcar with each sum taken by itself.
+func averageDirectly(dst, x []float64, size int) {
+	n, before, weight := len(x), size/2, 1/float64(size)
+	inside := n - size + 1
+	averages(dst[before:before+inside], x, size, weight)
+	edge := func(begin, end int) {
+		for k := begin; k < end; k++ {
+			sum := 0.0
+			for i := range size {
+				sum += x[max(0, min(k-before+i, n-1))]
+			}
+			dst[k] = sum * weight
+		}
 	}
-	for k := range min(after, n) {
-		dst[n-1-k] += float64(after-k) * x[n-1]
+	edge(0, before)
+	edge(before+inside, n)
+}
+
+// averages sets dst to weight times the sums of size samples from each one on, by ascending index.
+func averages(dst, x []float64, size int, weight float64) {
+	if boxcarVectors {
+		whole := len(dst) &^ (boxcarOutputs - 1)
+		boxcarKernel(dst[:whole], x, size, weight)
+		dst, x = dst[whole:], x[whole:]
 	}
-	weight := 1 / float64(size)
 	for i := range dst {
-		dst[i] *= weight
+		sum := 0.0
+		for _, v := range x[i : i+size] {
+			sum += v
+		}
+		dst[i] = sum * weight
 	}
 }
 

@@ -1,17 +1,20 @@
 package dsp
 
+// atOnce is how many sections work at the same time, at most.
+const atOnce = 4
+
 // cascade runs x through every section into y; y may be x.
 //
 // Within a section each sample waits for the one before, so sections are taken by two to four that work at the same
 // time on neighbouring samples, as on an assembly line: while the first takes sample i, the second takes i-1. The bits
 // do not depend on it, because each section sees the same samples in the same order.
 func cascade(s []section, y, x []float64) {
-	for ; len(s) >= 4 && len(x) >= 4; s = s[4:] {
-		cascade4((*[4]section)(s), y, x)
+	for ; len(s) >= atOnce && len(x) >= atOnce; s = s[atOnce:] {
+		cascadeLine(s[:atOnce], y, x)
 		x = y
 	}
 	if len(s) == 3 && lineVectors && len(x) >= 3 {
-		cascade3((*[3]section)(s), y, x)
+		cascadeLine(s, y, x)
 		return
 	}
 	for ; len(s) >= 2 && len(x) >= 2; s = s[2:] {
@@ -65,39 +68,43 @@ func cascade2(s *[2]section, y, x []float64) {
 	y[last] = s[1].step(p)
 }
 
-// cascade3 takes at least 3 samples, and vectors.
-func cascade3(s *[3]section, y, x []float64) {
-	p := s[0].step(x[0]) // what the first two sections gave last
-	q := s[1].step(p)
-	p = s[0].step(x[1])
-	p, q, _ = lineVector(s[:], y, x[2:], p, q, 0)
-	y = y[len(x)-2:]
-	y[0] = s[2].step(q)
-	y[1] = s[2].step(s[1].step(p))
-}
-
-// cascade4 takes at least 4 samples.
-func cascade4(s *[4]section, y, x []float64) {
-	p := s[0].step(x[0]) // p, q and r are what the first three sections gave last
-	q := s[1].step(p)
-	p = s[0].step(x[1])
-	r := s[2].step(q)
-	q = s[1].step(p)
-	p = s[0].step(x[2])
+// cascadeLine is of three or four sections, as many samples at least, and without vectors of four.
+func cascadeLine(s []section, y, x []float64) {
+	var last [atOnce]float64 // what each section gave last
+	lead := len(s) - 1
+	fill(s, last[:], x)
 	if lineVectors {
-		p, q, r = lineVector(s[:], y, x[3:], p, q, r)
+		lineVector(s, y, x[lead:], last[:])
 	} else {
-		p, q, r = line(s, y, x[3:], p, q, r)
+		line((*[4]section)(s), y, x[lead:], &last)
 	}
-	y = y[len(x)-3:]
-	y[0] = s[3].step(r)
-	y[1] = s[3].step(s[2].step(q))
-	y[2] = s[3].step(s[2].step(s[1].step(p)))
+	drain(s, last[:], y[len(x)-lead:])
 }
 
-// line is four sections at work on four samples at once; p, q and r are what the first three gave last. Their z1 stay in
-// memory: they are needed late, and 16 registers are not enough for all.
-func line(s *[4]section, y, x []float64, p, q, r float64) (float64, float64, float64) {
+// fill takes the samples that come before the last section has one.
+func fill(s []section, last, x []float64) {
+	for i := range len(s) - 1 {
+		for k := i; k > 0; k-- {
+			last[k] = s[k].step(last[k-1])
+		}
+		last[0] = s[0].step(x[i])
+	}
+}
+
+// drain gives the samples that are still on their way when the first section has seen all.
+func drain(s []section, last, y []float64) {
+	for i := range len(s) - 1 {
+		for k := len(s) - 1; k > i; k-- {
+			last[k] = s[k].step(last[k-1])
+		}
+		y[i] = last[len(s)-1]
+	}
+}
+
+// line is four sections at work on four samples at once; last is what they gave last. Their z1 stay in memory: they are needed
+// late, and 16 registers are not enough for all.
+func line(s *[4]section, y, x []float64, last *[4]float64) {
+	p, q, r := last[0], last[1], last[2]
 	p0, q0, r0, v0 := s[0].z0, s[1].z0, s[2].z0, s[3].z0
 	y = y[:len(x)]
 	for i, u := range x {
@@ -119,5 +126,5 @@ func line(s *[4]section, y, x []float64, p, q, r float64) (float64, float64, flo
 		y[i] = v
 	}
 	s[0].z0, s[1].z0, s[2].z0, s[3].z0 = p0, q0, r0, v0
-	return p, q, r
+	last[0], last[1], last[2] = p, q, r
 }

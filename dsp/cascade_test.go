@@ -29,14 +29,15 @@ func TestLineVectorGivesTheBitsOfLine(t *testing.T) {
 			}
 		}
 		want, got := make([]float64, n), x
-		p, q, r := line(&goes, want, x, 1, 2, 3)
-		pv, qv, rv := lineVector(lanes[:], got, x, 1, 2, 3)
+		last, lastV := [4]float64{1, 2, 3}, [4]float64{1, 2, 3}
+		line(&goes, want, x, &last)
+		lineVector(lanes[:], got, x, lastV[:])
 		for i, s := range goes {
 			v := lanes[i]
 			want = append(want, s.z0, s.z1)
 			got = append(got, v.z0, v.z1)
 		}
-		want, got = append(want, p, q, r), append(got, pv, qv, rv)
+		want, got = append(want, last[:3]...), append(got, lastV[:3]...)
 		wantBits(t, "line", got, want)
 		equal += len(want)
 	}
@@ -46,7 +47,7 @@ func TestLineVectorGivesTheBitsOfLine(t *testing.T) {
 }
 
 // Three sections by vectors against the same three one by one, at every short length.
-func TestCascade3GivesTheBitsOfSections(t *testing.T) {
+func TestThreeSectionsGiveTheBitsOfSections(t *testing.T) {
 	if !lineVectors {
 		t.Skip("no vector code for this processor or build")
 	}
@@ -63,7 +64,7 @@ func TestCascade3GivesTheBitsOfSections(t *testing.T) {
 			x[n/2] = math.Inf(1)
 		}
 		want, got := make([]float64, n), slices.Clone(x)
-		cascade3(&lanes, got, got)
+		cascadeLine(lanes[:], got, got)
 		for i := range ones {
 			cascade1(&ones[i], want, x)
 			x = want

@@ -3,6 +3,8 @@ package dsp
 import (
 	"fmt"
 	"slices"
+
+	"github.com/tachy-dsp/tachy/internal/room"
 )
 
 // FiltFilt filters forward and then backward, so that no phase is left and the gain is the filter's squared, as
@@ -15,9 +17,6 @@ type FiltFilt struct {
 	edge   Extension
 	padlen int
 }
-
-// backBlock is how many samples are turned round and filtered while they are near the processor.
-const backBlock = 2048
 
 // NewFiltFilt makes scipy.signal.filtfilt(b, a, x, padtype=edge, padlen=padlen), where edge is Antireflect for scipy's
 // 'odd', Reflect for 'even' and Edge for 'constant'. A filter without a resting state is a [*DesignError].
@@ -72,31 +71,20 @@ func (f *FiltFilt) Run(dst, x []float64) []float64 {
 	for i := range beyond {
 		beyond[i] = f.edge.value(x, i-f.padlen)
 	}
+	forward, done := room.Float64s(n)
+	defer done()
 	f.rest(append(beyond, x[0])[0]) // the first of them
 	f.run(after, beyond)
-	f.run(y, x)
+	f.run(forward, x)
 	for i := range beyond {
 		beyond[i] = f.edge.value(x, n+i)
 	}
 	f.run(after, beyond)
-	f.rest(append(y[n-1:n:n], after...)[f.padlen]) // the last of them
-	f.back(after)
-	f.back(y)
+	slices.Reverse(after)
+	slices.Reverse(forward)
+	f.rest(append(after, forward[0])[0])
+	f.run(beyond, after)
+	f.run(y, forward)
+	slices.Reverse(y)
 	return dst
-}
-
-// back filters y backward, in place, from its end on.
-func (f *FiltFilt) back(y []float64) {
-	turned, filtered := make([]float64, min(len(y), backBlock)), make([]float64, min(len(y), backBlock))
-	for end := len(y); end > 0; end -= len(turned) {
-		part := y[max(0, end-backBlock):end]
-		turned, filtered = turned[:len(part)], filtered[:len(part)]
-		for i, v := range part {
-			turned[len(part)-1-i] = v
-		}
-		f.run(filtered, turned)
-		for i, v := range filtered {
-			part[len(part)-1-i] = v
-		}
-	}
 }

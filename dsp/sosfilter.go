@@ -12,7 +12,10 @@ import (
 // sample returned. NaN and infinity enter the state and stay there.
 //
 // It starts at rest, as sosfilt without zi; see [SOSFilter.SetZi]. It is not safe for concurrent use.
-type SOSFilter struct{ sections []section }
+type SOSFilter struct {
+	sections []section
+	memory   float64 // time constant in samples of the slowest pole
+}
 
 // section is one biquad, a0 = 1, with its two delays.
 type section struct {
@@ -26,12 +29,13 @@ func NewSOSFilter(sos [][6]float64) *SOSFilter {
 	if len(sos) == 0 {
 		panic("dsp: sos has no sections")
 	}
-	f := &SOSFilter{make([]section, len(sos))}
+	f := &SOSFilter{sections: make([]section, len(sos))}
 	for i, c := range sos {
 		if c[3] != 1 {
 			panic(fmt.Sprintf("dsp: sos[%d][3] is %v; sos[:, 3] should be all ones", i, c[3]))
 		}
 		f.sections[i] = section{b0: c[0], b1: c[1], b2: c[2], a1: c[4], a2: c[5]}
+		f.memory = max(f.memory, memoryOf(f.sections[i]))
 	}
 	return f
 }
@@ -49,21 +53,31 @@ func (f *SOSFilter) SetZi(zi [][2]float64) {
 
 // Zi appends the present state (scipy's zf) to dst, one row a section.
 func (f *SOSFilter) Zi(dst [][2]float64) [][2]float64 {
-	for _, s := range f.sections {
+	return states(dst, f.sections)
+}
+
+func states(dst [][2]float64, sections []section) [][2]float64 {
+	for _, s := range sections {
 		dst = append(dst, [2]float64{s.z0, s.z1})
 	}
 	return dst
 }
 
-// passSamples bounds how many samples go through some sections before the next ones see them: they stay in the cache.
-const passSamples = 1024
+// passSamples bounds how many samples go through some sections before the next ones see them: they stay in the cache. It is no power
+// of two, so that strands don't fall on the same lines of it.
+const passSamples = 1000
 
 // Push appends one filtered sample to dst for each sample of x. dst may be x[:0]; otherwise its spare room must not
-// overlap x. It allocates only when dst has too little room.
+// overlap x. It allocates only when dst has too little room, and for x of 32,000 samples and more.
 func (f *SOSFilter) Push(dst, x []float64) []float64 {
 	n := len(dst)
 	dst = slices.Grow(dst, len(x))[:n+len(x)]
-	for y := dst[n:]; len(x) > 0; {
+	y := dst[n:]
+	if m := strands * f.strandLen(len(x)); m > 0 && &y[0] != &x[0] {
+		f.pushStrands(y[:m], x[:m])
+		x, y = x[m:], y[m:]
+	}
+	for len(x) > 0 {
 		m := min(len(x), passSamples)
 		cascade(f.sections, y[:m], x[:m])
 		x, y = x[m:], y[m:]

@@ -47,7 +47,7 @@ func (z *ZeroPhase) Delay() int { return z.lookahead }
 // Error bounds the difference from the backward pass over everything, relative to the largest forward result: twice the
 // sum of the magnitudes of the filter's response after what every output has of the look-ahead.
 func (z *ZeroPhase) Error() float64 {
-	f := &SOSFilter{slices.Clone(z.forward.sections)}
+	f := &SOSFilter{sections: slices.Clone(z.forward.sections), memory: z.forward.memory}
 	f.Reset()
 	least := z.lookahead - z.block
 	response := f.Push(nil, append([]float64{1}, make([]float64, least)...))

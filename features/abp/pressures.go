@@ -1,6 +1,10 @@
 package abp
 
-import "math"
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/features/stats"
+)
 
 // nearSeconds is how far around a foot the lowest sample may lie.
 const nearSeconds = 0.06
@@ -19,30 +23,32 @@ func Pressures(dst []Beat, x []float64, onsets []int, fs float64) []Beat {
 			complete = true
 			end = min(end, onsets[k+1])
 		}
-		b := Beat{math.Inf(-1), math.Inf(1), math.NaN()}
-		for _, v := range x[onset:end] {
-			if v > b.Systolic && !math.IsInf(v, 1) {
-				b.Systolic = v
-			}
-		}
-		for _, v := range x[max(0, onset-near):min(len(x), onset+near+1)] {
-			if v < b.Diastolic && !math.IsInf(v, -1) {
-				b.Diastolic = v
-			}
-		}
+		b := Beat{greatest(x[onset:end]), least(x[max(0, onset-near):min(len(x), onset+near+1)]), math.NaN()}
 		if complete {
-			b.Mean = mean(x[onset:onsets[k+1]])
+			b.Mean = stats.Sum(x[onset:onsets[k+1]]) / float64(onsets[k+1]-onset) // NaN if a sample is
 		}
 		dst = append(dst, b)
 	}
 	return dst
 }
 
-// mean is NaN if a sample is.
-func mean(x []float64) float64 {
-	sum := 0.0
+// greatest and least are of the samples that are finite; infinite if none is.
+func greatest(x []float64) float64 {
+	high := math.Inf(-1)
 	for _, v := range x {
-		sum += v
+		if v > high && v <= math.MaxFloat64 {
+			high = v
+		}
 	}
-	return sum / float64(len(x))
+	return high
+}
+
+func least(x []float64) float64 {
+	low := math.Inf(1)
+	for _, v := range x {
+		if v < low && v >= -math.MaxFloat64 {
+			low = v
+		}
+	}
+	return low
 }

@@ -11,27 +11,51 @@ import (
 //
 // Uncorrected, it is the sample before, and both ends of a plateau are minima, steps too.
 func Onsets(dst []int, x []float64, peaks []int, corrected bool) {
-	last, before, flat, i := -1, 0, 0, 0 // the minimum, the slope before it and where that ended
+	if corrected {
+		minima(dst, x, peaks)
+		return
+	}
+	last, before, i := -1, 0, 0 // the minimum, the slope before it and where that ended
 	for k, peak := range peaks {
 		for ; i < peak && i+1 < len(x); i++ {
 			now := sign(x[i+1] - x[i])
-			switch {
-			case !corrected && i > 0 && now > before:
+			if i > 0 && now > before {
 				last = i - 1
-			case corrected && now > 0 && before < 0:
-				last = (flat + i) / 2
 			}
-			if now != 0 || !corrected {
-				before, flat = now, i+1
+			before = now
+		}
+		dst[k] = last
+		if i > 0 && i == peak && i+1 < len(x) && sign(x[i+1]-x[i]) > before {
+			dst[k] = i - 1 // the peak itself turns upward
+		}
+	}
+}
+
+// minima is Onsets, corrected.
+func minima(dst []int, x []float64, peaks []int) {
+	last, low, i := -1, -1, 0 // the minimum, and where x fell to since it rose last
+	for k, peak := range peaks {
+		for end := min(peak, len(x)-1); i < end; {
+			begin := i
+			for i < end && x[i+1] < x[i] {
+				i++
 			}
-			if corrected && x[i+1] != x[i+1] {
-				before, last = 0, -1
+			if i > begin {
+				low, begin = i, i
+			}
+			for i < end && x[i+1] > x[i] {
+				i++
+			}
+			switch {
+			case i > begin && low >= 0:
+				last, low = (low+begin)/2, -1
+			case i == begin && i < end: // neither
+				if i++; x[i] != x[i] {
+					last, low = -1, -1
+				}
 			}
 		}
 		dst[k] = last
-		if !corrected && i > 0 && i == peak && i+1 < len(x) && sign(x[i+1]-x[i]) > before {
-			dst[k] = i - 1 // the peak itself turns upward
-		}
 	}
 }
 

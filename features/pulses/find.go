@@ -4,7 +4,9 @@ import (
 	"math"
 
 	"github.com/tachy-dsp/tachy/dsp"
+	"github.com/tachy-dsp/tachy/features/stats"
 	"github.com/tachy-dsp/tachy/features/swing"
+	"github.com/tachy-dsp/tachy/internal/room"
 )
 
 // The heart beats at 25 to 240 a minute, and a pulse rises within 0.4 s.
@@ -47,11 +49,15 @@ type Rule struct {
 // On PLETH of the 8 records of BIDMC that were at hand, of which the constants were chosen, 92 % of the rates of 10 s are
 // within 5 beats a minute of the monitor's.
 func Find(dst []Pulse, x []float64, fs float64, rule Rule) []Pulse {
-	y := make([]float64, len(x))
+	y, done := room.Float64s(len(x))
+	defer done()
+	whole := stats.AllFinite(x)
 	for begin := 0; begin < len(x); begin++ {
-		end := begin
-		for end < len(x) && x[end]-x[end] == 0 {
-			end++
+		end := len(x)
+		if !whole {
+			for end = begin; end < len(x) && x[end]-x[end] == 0; {
+				end++
+			}
 		}
 		if end > begin+1 {
 			band(y[begin:end], x[begin:end], fs)
@@ -69,16 +75,17 @@ const bandTile = 8192
 func band(y, x []float64, fs float64) {
 	smooth, level := int(smoothSeconds*fs)|1, int(levelSeconds*fs)|1
 	reach := smooth + level // more than the averages reach
-	room := make([]float64, 2*min(len(x), bandTile+2*reach))
+	two := make([]float64, 2*min(len(x), bandTile+2*reach))
 	for begin := 0; begin < len(x); begin += bandTile {
 		from, end := max(0, begin-reach), min(len(x), begin+bandTile)
 		part := x[from:min(len(x), end+reach)]
-		slow, fast := room[:len(part)], room[len(room)/2:][:len(part)]
+		slow, fast := two[:len(part)], two[len(two)/2:][:len(part)]
 		dsp.Boxcar(slow, part, smooth)
 		dsp.Boxcar(fast, slow, smooth)
 		dsp.Boxcar(slow, part, level)
-		for i := begin; i < end; i++ {
-			y[i] = fast[i-from] - slow[i-from]
+		slow = slow[begin-from:]
+		for i, v := range fast[begin-from : end-from] {
+			y[begin+i] = v - slow[i]
 		}
 	}
 }
@@ -151,10 +158,10 @@ func Peaks(dst []int, x []float64, found []Pulse, reach int) {
 		if k+1 < len(found) {
 			end = min(end, max(found[k+1].Foot, p.Crest+1))
 		}
-		at := p.Foot
-		for i := p.Foot; i < end; i++ {
-			if x[i] > x[at] {
-				at = i
+		at, top := p.Foot, x[p.Foot]
+		for i, v := range x[p.Foot:end] {
+			if v > top {
+				at, top = p.Foot+i, v
 			}
 		}
 		dst[k] = at

@@ -68,8 +68,8 @@ func countBetween(counts []int64, x []float64, least, width float64) {
 
 // AllFinite says whether no value is NaN or infinite.
 func AllFinite(x []float64) bool {
-	known, _ := surveyFinite(x)
-	return len(known) == len(x)
+	sum := Sum(x)
+	return sum-sum == 0 || len(finite(x)) == len(x) // the sum of finite values may overflow
 }
 
 // Below says whether all values are finite and less than a limit.

@@ -165,8 +165,16 @@ func (p *products) add(x, y []float64) {
 
 // Sum is the sum of x.
 func Sum(x []float64) float64 {
-	s := surveyOf(x)
-	return sumOf(&s.sums)
+	var sums [lanes]float64
+	if vectors {
+		whole := len(x) &^ (lanes - 1)
+		sumKernel(&sums, x[:whole])
+		x = x[whole:]
+	}
+	for i, v := range x {
+		sums[i%lanes] += v
+	}
+	return sumOf(&sums)
 }
 
 // Energy is the sum of the squares of x.

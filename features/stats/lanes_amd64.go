@@ -7,6 +7,11 @@ import "golang.org/x/sys/cpu"
 // vectors says whether the kernels may be called.
 var vectors = cpu.X86.HasAVX2
 
+// sumKernel is the lanes of Sum of whole turns.
+//
+//go:noescape
+func sumKernel(sums *[lanes]float64, x []float64)
+
 // surveyKernel is survey.add of whole turns.
 //
 //go:noescape
@@ -41,6 +46,11 @@ func belowKernel(counts *[4]int64, edges *[4]float64, x []float64)
 //
 //go:noescape
 func bracketKernel(dst, x []float64, low, high float64) (n, below int)
+
+// gridKernel is Grid of a multiple of four values.
+//
+//go:noescape
+func gridKernel(dst []float64, per, step float64)
 
 // rangesKernel is Ranges of blocks of at least four samples, fallsKernel Falls of at least four steps; there is a block.
 //

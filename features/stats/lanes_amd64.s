@@ -31,6 +31,29 @@
 	VMOVUPD Y6, 192(DI) \
 	VMOVUPD Y7, 224(DI)
 
+// func sumKernel(sums *[lanes]float64, x []float64)
+TEXT ·sumKernel(SB), NOSPLIT, $0-32
+	MOVQ sums+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	VMOVUPD 0(DI), Y0
+	VMOVUPD 32(DI), Y1
+	SHRQ $3, CX
+	JZ   done
+
+turn:
+	VADDPD 0(SI), Y0, Y0
+	VADDPD 32(SI), Y1, Y1
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  turn
+
+done:
+	VMOVUPD Y0, 0(DI)
+	VMOVUPD Y1, 32(DI)
+	VZEROUPPER
+	RET
+
 // func surveyKernel(s *survey, x []float64)
 TEXT ·surveyKernel(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), DI
@@ -307,5 +330,36 @@ done:
 	VPADDQ X6, X7, X7
 	VMOVQ X7, AX
 	MOVQ AX, below+72(FP)
+	VZEROUPPER
+	RET
+
+DATA firstFour<>+0(SB)/8, $0.0
+DATA firstFour<>+8(SB)/8, $1.0
+DATA firstFour<>+16(SB)/8, $2.0
+DATA firstFour<>+24(SB)/8, $3.0
+DATA firstFour<>+32(SB)/8, $4.0
+GLOBL firstFour<>(SB), RODATA|NOPTR, $40
+
+// func gridKernel(dst []float64, per, step float64)
+TEXT ·gridKernel(SB), NOSPLIT, $0-40
+	MOVQ dst_base+0(FP), DI
+	MOVQ dst_len+8(FP), CX
+	VBROADCASTSD per+24(FP), Y2
+	VBROADCASTSD step+32(FP), Y3
+	VMOVUPD firstFour<>(SB), Y0
+	VBROADCASTSD firstFour<>+32(SB), Y1
+	SHRQ $2, CX
+	JZ   gridDone
+
+gridFour:
+	VDIVPD  Y2, Y0, Y4
+	VMULPD  Y3, Y4, Y4
+	VMOVUPD Y4, (DI)
+	VADDPD  Y1, Y0, Y0
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  gridFour
+
+gridDone:
 	VZEROUPPER
 	RET

@@ -23,6 +23,7 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 			x[n/3], x[n/2] = math.NaN(), math.Inf(-1)
 		}
 		var got, want struct {
+			sum      float64
 			survey   survey
 			powers   powers
 			steps    steps
@@ -37,7 +38,7 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 			}
 			withVectors(vector, func() {
 				of.survey, of.powers, of.products = newSurvey(), powers{center: 0.25, middle: 0.5}, products{x: 0.25, y: 0.5}
-				of.drift = newDrift(0.25, -float64(n)/2)
+				of.drift, of.sum = newDrift(0.25, -float64(n)/2), Sum(x)
 				if n > 0 {
 					of.steps.add(x[:1+(n-1)&^15])
 					of.steps.add(x[(n-1)&^15:])
@@ -58,6 +59,7 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 		w := append(append(lanesOf(want.survey.sums, want.survey.squares, want.survey.least, want.survey.greatest, want.powers.second),
 			lanesOf(want.powers.third, want.powers.fourth, want.powers.distance)...), lanesOf(want.products.xx, want.products.yy, want.products.xy)...)
 		w = append(w, lanesOf(want.steps.least, want.steps.greatest, want.steps.length, want.drift.sums, want.drift.tilts, want.drift.times)...)
+		g, w = append(g, got.sum), append(w, want.sum)
 		for i := range g {
 			compared++
 			if math.Float64bits(g[i]) != math.Float64bits(w[i]) && !(g[i] != g[i] && w[i] != w[i]) {
@@ -68,7 +70,7 @@ func TestKernelsAreTheirDefinitions(t *testing.T) {
 			t.Fatalf("%d samples: counts %v and %v, defined %v and %v", n, got.counts, got.steps.crossings, want.counts, want.steps.crossings)
 		}
 	}
-	if compared != 100*17*lanes {
+	if compared != 100*(17*lanes+1) {
 		t.Fatalf("%d values", compared)
 	}
 }

@@ -13,9 +13,14 @@ func Turns(dst []Turn, y []float64, levels []Level) []Turn {
 			continue
 		}
 		if w.state == lost {
-			w.state, w.low, w.high = searching, level.Begin, level.Begin
+			w.state, w.low, w.high = searching, w.at(level.Begin), w.at(level.Begin)
 		}
-		w.follow(level.Begin, level.End, level.Least)
+		for k, high := range level.parts.highs {
+			begin := level.Begin + k*level.parts.size
+			if !w.passes(begin, level.parts.lows[partsOfRise+k], high, level.Least) {
+				w.follow(begin, min(begin+level.parts.size, level.End), level.Least)
+			}
+		}
 	}
 	return w.dst
 }
@@ -27,41 +32,75 @@ const (
 	falling
 )
 
+// extreme is the value of an extreme, and the sample from which on it is looked for.
+type extreme struct {
+	value float64
+	from  int
+}
+
 type walker struct {
 	y         []float64
 	dst       []Turn
 	state     int
-	low, high int // the extremes since the last turn; rising, low is the trough before
+	low, high extreme // since the last turn; rising, low is the trough before
+}
+
+func (w *walker) at(i int) extreme { return extreme{w.y[i], i} }
+
+// sample is where an extreme is.
+func (w *walker) sample(e extreme) int {
+	i := e.from
+	for w.y[i] != e.value {
+		i++
+	}
+	return i
+}
+
+// passes says whether a part, from begin on, in which nothing turns, could be taken as a whole.
+func (w *walker) passes(begin int, low, high, least float64) bool {
+	switch {
+	case w.state == rising && max(high, w.high.value)-low < least:
+		if high > w.high.value {
+			w.high = extreme{high, begin}
+		}
+	case w.state == falling && high-min(low, w.low.value) < least:
+		if low < w.low.value {
+			w.low = extreme{low, begin}
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 func (w *walker) follow(begin, end int, least float64) {
-	for i := begin; i < end; i++ {
-		v := w.y[i]
+	for i, v := range w.y[begin:end] {
+		now := extreme{v, begin + i}
 		switch w.state {
 		case rising:
-			if v > w.y[w.high] {
-				w.high = i
-			} else if w.y[w.high]-v >= least {
-				w.dst = append(w.dst, Turn{w.low, w.high})
-				w.state, w.low = falling, i
+			if v > w.high.value {
+				w.high = now
+			} else if w.high.value-v >= least {
+				w.dst = append(w.dst, Turn{w.sample(w.low), w.sample(w.high)})
+				w.state, w.low = falling, now
 			}
 		case falling:
-			if v < w.y[w.low] {
-				w.low = i
-			} else if v-w.y[w.low] >= least {
-				w.state, w.high = rising, i
+			if v < w.low.value {
+				w.low = now
+			} else if v-w.low.value >= least {
+				w.state, w.high = rising, now
 			}
 		case searching:
-			if v > w.y[w.high] {
-				w.high = i
+			if v > w.high.value {
+				w.high = now
 			}
-			if v < w.y[w.low] {
-				w.low = i
+			if v < w.low.value {
+				w.low = now
 			}
-			if v-w.y[w.low] >= least {
-				w.state, w.high = rising, i
-			} else if w.y[w.high]-v >= least {
-				w.state, w.low = falling, i
+			if v-w.low.value >= least {
+				w.state, w.high = rising, now
+			} else if w.high.value-v >= least {
+				w.state, w.low = falling, now
 			}
 		}
 	}

@@ -24,6 +24,7 @@ type Span struct {
 type Level struct {
 	Begin, End   int
 	Swing, Least float64
+	parts        parts
 }
 
 // Typical cuts y, a band of raw, into blocks and says how far it typically swings around each: the median, over the blocks
@@ -34,14 +35,16 @@ func Typical(y, raw []float64, s Span) []Level {
 	levels := make([]Level, count)
 	rises, noises := make([]float64, count), make([]float64, count)
 	step, greatest := math.Inf(1), 0.0
-	climb := newClimb(s.Rise)
+	size := max(1, min(s.Rise/partsOfRise, len(y)))
+	p := newParts(len(y)/size + count)
 	for i := range levels {
 		begin, end := i*len(y)/count, (i+1)*len(y)/count
-		levels[i] = Level{Begin: begin, End: end}
-		rises[i] = climb.over(y[begin:end])
-		var least, most float64
-		noises[i], least, most = grain(raw[begin:end])
-		step, greatest = min(step, least), max(greatest, most)
+		own := p.of(y[begin:end], size)
+		levels[i] = Level{Begin: begin, End: end, parts: own}
+		rises[i] = own.rise(y[begin:end])
+		g := grainOf(raw[begin:end])
+		noises[i] = g.noise(end - begin)
+		step, greatest = min(step, slices.Min(g.step[:])), max(greatest, slices.Max(g.greatest[:]))
 	}
 	if math.IsInf(step, 1) || step < roundingDue*greatest {
 		step = 0
@@ -59,99 +62,13 @@ func Typical(y, raw []float64, s Span) []Level {
 	return levels
 }
 
-// grain is the noise of x, its least step from one sample to the next, and its greatest absolute value.
-func grain(x []float64) (noise, step, greatest float64) {
-	step = math.Inf(1)
-	squares, before := 0.0, x[0]
-	for _, v := range x {
-		d := v - before
-		squares += float64(d * d)
-		if d = math.Abs(d); d < step && d > 0 {
-			step = d
-		}
-		if a := math.Abs(v); a > greatest {
-			greatest = a
-		}
-		before = v
-	}
-	return math.Sqrt(squares / float64(2*max(len(x)-1, 1))), step, greatest
-}
-
-// median is the upper of two middle values; it sorts x.
+// median is the upper of two middle values; it sorts x, which is short.
 func median(x []float64) float64 {
-	slices.Sort(x)
+	for i, v := range x {
+		for ; i > 0 && v < x[i-1]; i-- {
+			x[i] = x[i-1]
+		}
+		x[i] = v
+	}
 	return x[len(x)/2]
-}
-
-// parts is how many parts of a rise are looked at as one, so that the work is that of a minimum and a maximum.
-const parts = 8
-
-// climb finds how far a signal rises within a time, from one part of it to another or inside of one.
-type climb struct {
-	size int            // samples of a part
-	lows [parts]float64 // from next on the least of the parts from there to the end of the last round; before, those of this one
-	next int
-	low  float64 // the least of this round
-}
-
-func newClimb(rise int) *climb {
-	c := &climb{size: max(1, rise/parts), low: math.Inf(1)}
-	for i := range c.lows {
-		c.lows[i] = math.Inf(1)
-	}
-	return c
-}
-
-// over is the greatest rise that ends in x, which follows what came before.
-func (c *climb) over(x []float64) float64 {
-	greatest := 0.0
-	for len(x) > 0 {
-		part := x[:min(c.size, len(x))]
-		x = x[len(part):]
-		low, high := part[0], part[0]
-		for _, v := range part {
-			if v < low {
-				low = v
-			} else if v > high {
-				high = v
-			}
-		}
-		if high-low > greatest {
-			greatest = max(greatest, inside(part))
-		}
-		before := c.low
-		if v := c.lows[c.next]; v < before {
-			before = v
-		}
-		if high-before > greatest {
-			greatest = high - before
-		}
-		c.take(low)
-	}
-	return greatest
-}
-
-// inside is how far x rises.
-func inside(x []float64) float64 {
-	low, rise := x[0], 0.0
-	for _, v := range x {
-		low, rise = min(low, v), max(rise, v-low)
-	}
-	return rise
-}
-
-// take notes the least of a part.
-func (c *climb) take(low float64) {
-	if c.lows[c.next] = low; low < c.low {
-		c.low = low
-	}
-	if c.next++; c.next < parts {
-		return
-	}
-	for i := parts - 2; i >= 0; i-- {
-		if v := c.lows[i+1]; v < c.lows[i] {
-			c.lows[i] = v
-		}
-	}
-	c.next, c.low = 0, math.Inf(1)
 }

@@ -78,11 +78,18 @@ def finite_of(x):
 
 
 def seconds_of(n, fs):
-    """Return the times of n samples: `numpy.linspace(0, (n - 1) / fs, n)` to the bit, in one array instead of three."""
-    ts = np.arange(n, dtype=np.float64)
-    if n > 1:
-        ts *= (n - 1) / fs / (n - 1)
-        ts[-1] = (n - 1) / fs
+    """Return the times of n samples: `numpy.linspace(0, (n - 1) / fs, n)` to the bit, in one pass."""
+    if n < 2:
+        return np.zeros(n)
+    ts = grid(n, 1.0, (n - 1) / fs / (n - 1))
+    ts[-1] = (n - 1) / fs
+    return ts
+
+
+def grid(n, per, step=1.0):
+    """Return `numpy.arange(n) / per * step`."""
+    ts = np.empty(n)
+    _native.call("grid", float(per), float(step), ts)
     return ts
 
 

@@ -61,9 +61,7 @@ def times(x, fs, convention):
     n = len(x)
     if convention == "biosppy" and n:
         return np.linspace(0, (n - 1) / fs, n, endpoint=False)
-    ts = np.arange(n, dtype=np.float64)
-    ts /= fs
-    return ts
+    return _inputs.grid(n, fs)
 
 
 def rates_of(beats, x, fs, convention):
