@@ -32,6 +32,7 @@ class Work:
     seconds: int
     arguments: typing.Callable  # of the length in seconds: args, kwargs
     peer: str = ""
+    theirs: typing.Callable | None = None  # of the length in seconds: what a peer other than BioSPPy gets for the first argument
 
     def text(self):
         length = {SHORT: "5 min", HOUR: "1 h"}.get(self.seconds, f"{self.seconds} s")
@@ -46,7 +47,7 @@ class Work:
         peer = getattr(importlib.import_module(at), name)
         quiet = {"show": False} if "show" in parameters(module, function) else {}
         if self.peer:  # NeuroKit2 has names of its own: it gets the signal and the rate
-            return functools.partial(peer, args[0], int(FS)), functools.partial(_ours(module, function), *args, **kwargs)
+            return functools.partial(peer, self.theirs(self.seconds) if self.theirs else args[0], int(FS)), functools.partial(_ours(module, function), *args, **kwargs)
         return functools.partial(peer, *args, **kwargs, **quiet), functools.partial(_ours(module, function), *args, **kwargs)
 
 
@@ -163,6 +164,11 @@ def rri(seconds):
     return np.diff(rpeaks(seconds)) / FS * 1000 + np.random.default_rng(1).normal(size=len(rpeaks(seconds)) - 1) * 20
 
 
+def intervals_at(seconds):
+    """Intervals as NeuroKit2 takes them: ms, and the times of their ends in s."""
+    return {"RRI": rri(seconds), "RRI_Time": np.cumsum(rri(seconds)) / 1000}
+
+
 @functools.cache
 def spectrum(seconds):
     return bio.tools.power_spectrum(ecg(seconds), FS, decibel=False)
@@ -200,11 +206,11 @@ def distances(seconds):
 # --- works ---------------------------------------------------------------------------------------------------------------
 
 
-def work(name, *arguments, on=(SHORT, HOUR), peer="", **options):
+def work(name, *arguments, on=(SHORT, HOUR), peer="", theirs=None, **options):
     def made(seconds):
         return [given(a, seconds) for a in arguments], {key: given(a, seconds) for key, a in options.items()}
 
-    return [Work(name, seconds, made, peer) for seconds in on]
+    return [Work(name, seconds, made, peer, theirs) for seconds in on]
 
 
 def given(argument, seconds):
@@ -256,6 +262,7 @@ HRV = one(
     work("hrv.hrv_timedomain", rri), work("hrv.hrv_frequencydomain", rri), work("hrv.hrv_nonlinear", rri),
     work("hrv.compute_poincare", rri), work("hrv.compute_geometrical", rri), work("hrv.detrend_window", rri),
     work("hrv.sample_entropy", rri), work("hrv.approximate_entropy", rri),
+    work("hrv.indices", rri, peer="neurokit2.hrv", theirs=intervals_at, on=(SHORT,)),
 )
 OTHERS = one(
     work("eeg.eeg", lambda s: brain(s)[:, 0].copy(), FS), work("eeg.eeg", brain, FS, on=(SHORT,)),
