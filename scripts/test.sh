@@ -25,6 +25,6 @@ if [ -n "${TACHY_LONG:-}" ]; then
   pytest -q -m "" --parity "$broker/parity.json" python/tests
 else
   go test ./...
-  go test -tags noasm ./dsp/... ./features/... ./pipeline # the Go that defines what the vector code gives
+  go test -tags noasm ./dsp/... ./features/... ./internal/... ./pipeline # the Go that defines what the vector code gives
   pytest -q --parity "$broker/parity.json" python/tests
 fi
