@@ -26,7 +26,7 @@ func Boxcar(dst, x []float64, size int) {
 	blocks := extended{x, room[:size]}
 	ends, next, out := room[size:2*size], room[2*size:3*size], room[3*size:]
 	var turned []float64
-	if boxcarVectors && size <= manyAveraged {
+	if boxcarVectors && size <= manyAveraged && 4*size < n {
 		turned = make([]float64, 8*size)
 	}
 	first, weight := -(size / 2), 1/float64(size) // dst[k] averages x[first+k] … x[first+k+size-1]

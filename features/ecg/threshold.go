@@ -74,8 +74,17 @@ func (t *threshold) follow(y float64) {
 
 // accept says whether a candidate, so many samples behind the last beat, is a beat, and learns from it.
 func (t *threshold) accept(s shape, interval float64) bool {
-	if !t.high(s.height, interval) || !(s.height > t.factor(s, interval)*t.background) || t.smooth(s, interval) {
+	if !t.high(s.height, interval) || !(s.height > t.factor(s, interval)*t.background) {
 		return false
+	}
+	if interval > forgetSeconds*t.fs {
+		t.waves, t.sharpness, t.lows = reference{}, reference{}, recent{}
+	}
+	if s.height < low*t.heights.median && t.lowWave(s) {
+		t.lows.add(s.sharpness)
+		if t.lows.median < sharp*t.sharpness.value { // smooth, as were most of the last: noise sharpens some of them
+			return false
+		}
 	}
 	t.heights.add(s.height)
 	if s.height > lateFactor*t.background {
@@ -106,18 +115,6 @@ func (t *threshold) factor(s shape, interval float64) float64 {
 }
 
 func (t *threshold) lowWave(s shape) bool { return t.waves.known() && s.wave < low*t.waves.value }
-
-// smooth says whether a candidate is low and, as were most of the last low ones, smooth: noise sharpens some of them.
-func (t *threshold) smooth(s shape, interval float64) bool {
-	if interval > forgetSeconds*t.fs {
-		t.waves, t.sharpness, t.lows = reference{}, reference{}, recent{}
-	}
-	if s.height >= low*t.heights.median || !t.lowWave(s) {
-		return false
-	}
-	t.lows.add(s.sharpness)
-	return t.lows.median < sharp*t.sharpness.value
-}
 
 func (t *threshold) snapshot(w *state.Writer) {
 	w.Float64(t.background)

@@ -91,8 +91,8 @@ type rings struct {
 	cells   [cells]uint8   // the least radius beyond the start of each
 }
 
-// The squares from an octave below the least radius to the greatest lie in cells of a 32nd of an octave at least: less than from one
-// radius to the next.
+// The squares from an octave below the least radius to the greatest lie in cells of at most 1/22 of an octave, 32 in each: less than
+// from one radius to the next.
 const (
 	cells    = 10 * 32
 	cellBits = 52 - 5

@@ -1,23 +1,26 @@
 package stats
 
-import "math"
-
-// Ranges sets dst to the ranges, the greatest sample less the least, of blocks of size samples of x, which are finite. It returns
-// the greatest of all these samples in size.
-func Ranges(dst, x []float64, size int) (level float64) {
-	x = x[:len(dst)*size]
-	if vectors && size >= 4 && len(x) > 0 {
-		return rangesKernel(dst, x, size)
+// Extremes sets lows and highs to the least and the greatest sample of each block of size samples of x, the last one maybe fewer. There
+// is no NaN among them. Of zeros, which are equal, the sign may be either's.
+func Extremes(lows, highs, x []float64, size int) {
+	if vectors && size >= 4 {
+		whole := len(x) / size
+		extremesKernel(lows[:whole], highs[:whole], x, size)
+		lows, highs, x = lows[whole:], highs[whole:], x[whole*size:]
 	}
-	for i := range dst {
-		least, greatest := math.Inf(1), math.Inf(-1)
-		for _, v := range x[i*size : (i+1)*size] {
-			least, greatest = min(least, v), max(greatest, v)
+	for k := range lows {
+		block := x[:min(size, len(x))]
+		x = x[len(block):]
+		low, high := block[0], block[0]
+		for _, v := range block {
+			if v < low {
+				low = v
+			} else if v > high {
+				high = v
+			}
 		}
-		dst[i] = math.Abs(greatest - least)
-		level = max(level, math.Abs(least), math.Abs(greatest))
+		lows[k], highs[k] = low, high
 	}
-	return level
 }
 
 // Falls sets dst to the steepest falls from a sample to the next in blocks of size such steps of x, 0 of none. What is NaN is none.

@@ -52,10 +52,10 @@ func bracketKernel(dst, x []float64, low, high float64) (n, below int)
 //go:noescape
 func gridKernel(dst []float64, per, step float64)
 
-// rangesKernel is Ranges of blocks of at least four samples, fallsKernel Falls of at least four steps; there is a block.
+// extremesKernel is Extremes of whole blocks of at least four samples, fallsKernel Falls of at least four steps of at least one block.
 //
 //go:noescape
-func rangesKernel(dst, x []float64, size int) (level float64)
+func extremesKernel(lows, highs, x []float64, size int)
 
 //go:noescape
 func fallsKernel(dst, x []float64, size int)

@@ -13,7 +13,7 @@ func productsKernel(_ *products, x, y []float64)                       { panic(n
 func belowKernel(*[4]int64, *[4]float64, []float64)                    { panic(noVectors) }
 func gridKernel(dst []float64, per, step float64)                      { panic(noVectors) }
 func bracketKernel(dst, x []float64, low, high float64) (n, below int) { panic(noVectors) }
-func rangesKernel(dst, x []float64, size int) float64                  { panic(noVectors) }
+func extremesKernel(lows, highs, x []float64, size int)                { panic(noVectors) }
 func fallsKernel(dst, x []float64, size int)                           { panic(noVectors) }
 
 const noVectors = "stats: there is no vector code for this processor"

@@ -89,7 +89,13 @@ func TestBlocksAreTheirDefinitions(t *testing.T) {
 		for i, vector := range []bool{true, false} {
 			of := []*[2][50]float64{&got, &want}[i]
 			withVectors(vector && vectors, func() {
-				level[i] = Ranges(of[0][:], x, size)
+				var lows [50]float64
+				Extremes(lows[:], of[0][:], x[:50*size], size)
+				for k, low := range lows {
+					high := of[0][k]
+					level[i] = max(level[i], math.Abs(low), math.Abs(high))
+					of[0][k] = math.Abs(high - low)
+				}
 				Falls(of[1][:], holed, size)
 			})
 		}
@@ -111,6 +117,37 @@ func TestBlocksAreTheirDefinitions(t *testing.T) {
 	}
 	if compared != 39*2*50 {
 		t.Fatalf("%d values", compared)
+	}
+}
+
+// Of every short length, whose last block may be shorter; some samples are equal, some 0.
+func TestExtremesAreTheirDefinition(t *testing.T) {
+	rng, compared := rand.New(rand.NewPCG(4, 2)), 0
+	for n := 1; n < 200; n++ {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = rng.NormFloat64()
+			if n%2 == 0 {
+				x[i] = float64(rng.IntN(5) - 2)
+			}
+		}
+		for size := 1; size < 20; size++ {
+			count := (n + size - 1) / size
+			for _, vector := range []bool{true, false} {
+				lows, highs := make([]float64, count), make([]float64, count)
+				withVectors(vector && vectors, func() { Extremes(lows, highs, x, size) })
+				for k := range lows {
+					block := x[k*size : min((k+1)*size, n)]
+					if lows[k] != slices.Min(block) || highs[k] != slices.Max(block) {
+						t.Fatalf("block %d of %d samples by %d: %v to %v", k, n, size, lows[k], highs[k])
+					}
+				}
+				compared++
+			}
+		}
+	}
+	if compared != 199*19*2 {
+		t.Errorf("%d comparisons", compared)
 	}
 }
 

@@ -1,6 +1,10 @@
 package swing
 
-import "math"
+import (
+	"math"
+
+	"github.com/tachy-dsp/tachy/features/stats"
+)
 
 // partsOfRise is how many parts of a rise are looked at as one, so that the work is that of a minimum and a maximum.
 const partsOfRise = 8
@@ -26,30 +30,8 @@ func (p *parts) of(x []float64, size int) parts {
 	before, n := len(p.highs), (len(x)+size-1)/size
 	p.lows, p.highs = p.lows[:len(p.lows)+n], p.highs[:before+n]
 	own := parts{size, p.lows[before:], p.highs[before:]}
-	extremes(own.lows[partsOfRise:], own.highs, x, size)
+	stats.Extremes(own.lows[partsOfRise:], own.highs, x, size)
 	return own
-}
-
-// extremes sets lows and highs to the least and the greatest sample of each part of x.
-func extremes(lows, highs, x []float64, size int) {
-	if vectors && size >= lanes {
-		whole := len(x) / size
-		extremesKernel(lows[:whole], highs[:whole], x, size)
-		lows, highs, x = lows[whole:], highs[whole:], x[whole*size:]
-	}
-	for k := range lows {
-		part := x[:min(size, len(x))]
-		x = x[len(part):]
-		low, high := part[0], part[0]
-		for _, v := range part {
-			if v < low {
-				low = v
-			} else if v > high {
-				high = v
-			}
-		}
-		lows[k], highs[k] = low, high
-	}
 }
 
 // rise is how far x, of which the parts are, rises at most from one of partsOfRise parts to the next one, or inside of one.

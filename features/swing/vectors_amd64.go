@@ -12,11 +12,6 @@ var vectors = cpu.X86.HasAVX2
 //go:noescape
 func grainKernel(s *grain, x []float64)
 
-// extremesKernel is extremes of whole parts, each of size samples, lanes at least.
-//
-//go:noescape
-func extremesKernel(lows, highs, x []float64, size int)
-
 // climbKernel is climb of a whole number of turns of the lanes.
 //
 //go:noescape

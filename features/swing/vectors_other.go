@@ -6,8 +6,4 @@ const vectors = false
 
 func grainKernel(*grain, []float64) { panic("swing: there is no vector code for this processor") }
 
-func extremesKernel(_, _, _ []float64, _ int) {
-	panic("swing: there is no vector code for this processor")
-}
-
 func climbKernel(_, _ []float64) float64 { panic("swing: there is no vector code for this processor") }

@@ -61,14 +61,25 @@ type blocks struct {
 	ranges []float64
 	level  float64
 	cut    float64   // below which the loud ones are not
-	top    []float64 // room
+	lows   []float64 // room
+	top    []float64
 	some   []float64
 }
 
 func (b *blocks) measure(x []float64, size int) {
 	n := len(x) / size
-	b.ranges = slices.Grow(b.ranges[:0], n)[:n]
-	b.level = stats.Ranges(b.ranges, x, size)
+	b.ranges, b.lows, b.level = slices.Grow(b.ranges[:0], n)[:n], slices.Grow(b.lows[:0], n)[:n], 0
+	stats.Extremes(b.lows, b.ranges, x[:n*size], size)
+	for i, low := range b.lows {
+		high := b.ranges[i]
+		if high > b.level {
+			b.level = high
+		}
+		if -low > b.level {
+			b.level = -low
+		}
+		b.ranges[i] = math.Abs(high - low) // of zeros too it is not negative
+	}
 }
 
 // live is whether something stands out in x, whose blocks they are.
