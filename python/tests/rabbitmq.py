@@ -7,6 +7,7 @@ import pathlib
 import signal
 import subprocess
 import tempfile
+import urllib.parse
 import urllib.request
 
 import pika
@@ -26,6 +27,7 @@ class Node:
         if self._own:
             self._script("start", PARENT_PID=str(os.getpid()))
         self.url, self._management = self._script("url"), self._script("management")
+        self.port = urllib.parse.urlsplit(self.url).port
 
     def _script(self, command, **environment):
         run = subprocess.run([SCRIPT, self.folder, command], env=os.environ | environment, check=True, stdout=subprocess.PIPE, text=True)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import pathlib
 import re
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import rabbitmq
 import tachy
 
 KILLS = 5
+UNREAD_BYTES = 32 << 10  # some rows' worth of messages, and less than a connection holds for who does not read
 FEATURES = ["hr", "rmssd", "map"]
 
 
@@ -103,12 +105,12 @@ class Server:
 
     def kill_with_unconfirmed(self, node, url, parts):
         """SIGKILL the server while records are on their way: it computes what it was sent while the broker's process is stopped."""
-        for wait, part in enumerate(parts, 1):
+        for part in parts:
             self.process.send_signal(signal.SIGSTOP)  # so that messages are sent to it faster than it takes them, on every machine
-            rabbitmq.publish(url, "waves", part)
-            time.sleep(0.05 * wait)  # the broker sends them; where that takes longer, a later turn waits longer
-            node.freeze(True)
             try:
+                rabbitmq.publish(url, "waves", part)
+                self.until(lambda: self.unread(node) >= UNREAD_BYTES)
+                node.freeze(True)
                 self.process.send_signal(signal.SIGCONT)
                 if found := self._with_unconfirmed():
                     self.process.send_signal(signal.SIGKILL)
@@ -116,8 +118,14 @@ class Server:
                     return found
             finally:
                 node.freeze(False)
-            assert self.process.poll() is None
+                self.process.send_signal(signal.SIGCONT)
         raise AssertionError("the server never had unconfirmed records behind confirmed ones that no checkpoint covers")
+
+    def unread(self, node):
+        """How many bytes the broker has sent to the process that it has not read: the kernel's word."""
+        lines = pathlib.Path(f"/proc/{self.process.pid}/net/tcp").read_text().splitlines()[1:]
+        connections = (line.split() for line in lines)
+        return sum(int(queues.split(":")[1], 16) for _, _, remote, _, queues, *_ in connections if int(remote.split(":")[1], 16) == node.port)
 
     def _with_unconfirmed(self):
         """With the broker stopped: what is unconfirmed and was suppressed, once there is enough; None if it stays too little."""
