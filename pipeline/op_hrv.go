@@ -213,7 +213,7 @@ func init() {
 		for _, m := range multifractals {
 			f.register(Entry{
 				Name: "hrv.mfdfa_" + f.name + "_" + m.name, In: Events, Unit: "1", Summary: "Multifractal d" + over + m.summary,
-				Details: details + "Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316 (2002) 87" + m.source + ".",
+				Details: details + "Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their number. Source: Kantelhardt and others, Physica A 316 (2002) 87" + m.source + ".",
 			}, func(f *multifractal) (float64, Reason) { return known(m.value(&f.Multifractal), f.SDNN) })
 		}
 	}

@@ -1015,8 +1015,9 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015)
+        2269.
         """
         return self._events._feature("hrv.mfdfa_alpha1_asymmetry")
 
@@ -1031,8 +1032,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha1_delta")
 
@@ -1047,8 +1048,9 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015)
+        2269.
         """
         return self._events._feature("hrv.mfdfa_alpha1_fluctuation")
 
@@ -1063,8 +1065,9 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87; Faini and others, Phil. Trans. R. Soc. A 379 (2021) 20200254.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87; Faini and others, Phil. Trans. R. Soc. A 379 (2021)
+        20200254.
         """
         return self._events._feature("hrv.mfdfa_alpha1_increment")
 
@@ -1079,8 +1082,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha1_max")
 
@@ -1095,8 +1098,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha1_mean")
 
@@ -1111,8 +1114,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha1_peak")
 
@@ -1127,8 +1130,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 32 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha1_width")
 
@@ -1143,8 +1146,9 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015)
+        2269.
         """
         return self._events._feature("hrv.mfdfa_alpha2_asymmetry")
 
@@ -1159,8 +1163,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha2_delta")
 
@@ -1175,8 +1179,9 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015) 2269.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87; Orozco-Duque and others, Physiol. Meas. 36 (2015)
+        2269.
         """
         return self._events._feature("hrv.mfdfa_alpha2_fluctuation")
 
@@ -1191,8 +1196,9 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87; Faini and others, Phil. Trans. R. Soc. A 379 (2021) 20200254.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87; Faini and others, Phil. Trans. R. Soc. A 379 (2021)
+        20200254.
         """
         return self._events._feature("hrv.mfdfa_alpha2_increment")
 
@@ -1207,8 +1213,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha2_max")
 
@@ -1223,8 +1229,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha2_mean")
 
@@ -1239,8 +1245,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha2_peak")
 
@@ -1255,8 +1261,8 @@ class HrvFeatures:
         Notes
         -----
         Of the longest run without a gap. NaN with fewer than 128 intervals (too_few_beats), or when they are all the same
-        (flat). Orders -5 to 5; windows without fluctuation are left out. Source: Kantelhardt and others, Physica A 316
-        (2002) 87.
+        (flat). Orders -5 to 5; windows without fluctuation are left out. Over 4 to 16 intervals the width grows with their
+        number. Source: Kantelhardt and others, Physica A 316 (2002) 87.
         """
         return self._events._feature("hrv.mfdfa_alpha2_width")
 

@@ -224,6 +224,8 @@ def mfdfa(rri, scales=(4, 16), q=5):
     q : int
         The orders are -q to q, 1 to 20: negative ones weigh windows of small fluctuation most. Windows without any (three of the same
         intervals, for the least scale) are left out, as their negative powers are infinite.
+        Those of four intervals of noise come as near to 0 as there are many: over 4 to 16 the width grows with n (of white noise from
+        1 at 200 intervals to over 2 at 20,000), and compares at equal n only; over 16 to 64 it does not.
 
     Returns
     -------
